@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { statuses } from './approval.ts'
+import { person, role } from './roles.ts'
+
+/** Limits of what a person may send. */
+export const limits = {
+  messageCharacters: 8_000,
+  reasonCharacters: 1_000,
+  titleCharacters: 120,
+  bodyBytes: 64 * 1024,
+} as const
+
+const timestamp = z.iso.datetime()
+
+export const fact = z.object({ label: z.string(), value: z.string() })
+export type Fact = z.infer<typeof fact>
+
+const vote = z.object({
+  by: person,
+  verdict: z.enum(['approve', 'deny']),
+  reason: z.string().optional(),
+  at: timestamp,
+  version: z.int(),
+})
+
+export const receipt = z.object({
+  title: z.string(),
+  facts: z.array(fact),
+})
+export type Receipt = z.infer<typeof receipt>
+
+const effect = z.object({
+  status: z.enum(['pending', 'executing', 'succeeded', 'failed', 'unknown']),
+  key: z.string(),
+  attempts: z.int(),
+  receipt: receipt.optional(),
+  error: z.string().optional(),
+})
+
+/** An approval request as every client sees it. Times are ISO 8601, money is minor units. */
+export const approvalRequest = z.object({
+  id: z.string(),
+  kind: z.enum(['tool', 'workflow', 'elicitation', 'change', 'external']),
+  status: z.enum(statuses),
+  version: z.int(),
+  digest: z.string(),
+  conversationId: z.string().optional(),
+  toolCallId: z.string().optional(),
+  tool: z.string(),
+  /** One sentence: what will happen. Computed on the server, frozen with the version. */
+  title: z.string(),
+  summary: z.array(fact),
+  input: z.record(z.string(), z.unknown()),
+  risk: z.enum(['low', 'medium', 'high']),
+  rule: z.object({ id: z.string(), reason: z.string(), policyVersion: z.int() }),
+  model: z.object({ id: z.string(), promptVersion: z.string() }),
+  requester: person,
+  approvers: z.array(z.object({ role: z.union([role, z.literal('requester')]), count: z.int() })),
+  votes: z.array(vote),
+  requestedAt: timestamp,
+  remindAt: timestamp.optional(),
+  escalateAt: timestamp.optional(),
+  expiresAt: timestamp.optional(),
+  decidedAt: timestamp.optional(),
+  effect: effect.optional(),
+  /** Reviewers who have opened the conversation's excerpt, so that the requester knows. */
+  sharedWith: z.array(z.object({ name: z.string(), at: timestamp })).optional(),
+})
+export type ApprovalRequest = z.infer<typeof approvalRequest>
+
+export const me = z.object({ id: z.string(), name: z.string(), role })
+export type Me = z.infer<typeof me>
+
+/** Every error of the API; details (`version`, `decidedBy`, `retryAfter`, `field`) stand beside. */
+export const apiError = z.object({
+  error: z.looseObject({ code: z.string(), message: z.string() }),
+})
+export type ApiError = z.infer<typeof apiError>
+
+export const decisionBody = z.strictObject({
+  verdict: z.enum(['approve', 'deny']),
+  version: z.int().positive(),
+  digest: z.string().length(64),
+  reason: z.string().max(limits.reasonCharacters).optional(),
+})
+
+const timeZone = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9_+\-/]+$/)
+
+export const messageBody = z.strictObject({
+  text: z.string().trim().min(1).max(limits.messageCharacters),
+  timeZone: timeZone.optional(),
+})
+
+export const titleBody = z.strictObject({
+  title: z.string().trim().min(1).max(limits.titleCharacters),
+})
+
+export const demoSignInBody = z.strictObject({
+  account: z.enum(['member', 'member2', 'reviewer', 'reviewer2', 'manager', 'auditor', 'admin']),
+})
+
+export const signInBody = z.strictObject({
+  email: z.string().trim().toLowerCase().min(3).max(254),
+  password: z.string().min(1).max(128),
+})
+
+export const acceptInvitationBody = z.strictObject({
+  token: z.string().min(1).max(128),
+  name: z.string().trim().min(1).max(80),
+  password: z.string().min(12).max(128),
+})
+
+export const conversation = z.object({ id: z.string(), title: z.string(), updatedAt: timestamp })
+export type Conversation = z.infer<typeof conversation>
+
+/**
+ * What the server pushes beside the Agents SDK's own frames, on both sockets: the newest state of
+ * a request, or a refusal of a frame that the wire guard did not let in.
+ */
+export type ServerFrame =
+  | { type: 'countersign_request'; request: ApprovalRequest }
+  | { type: 'countersign_refused'; code: string; message: string }
+
+/** The words that led to a request, as a reviewer may read them. */
+export const excerpt = z.object({
+  items: z.array(
+    z.object({ id: z.string(), from: z.string(), text: z.string(), at: timestamp.optional() }),
+  ),
+})
+export type Excerpt = z.infer<typeof excerpt>
+
+/** What the server keeps with a person's message. */
+export const messageMetadata = z.looseObject({
+  at: timestamp.optional(),
+  timeZone: timeZone.optional(),
+})
+export type MessageMetadata = z.infer<typeof messageMetadata>
