@@ -1,0 +1,249 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ApprovalRequest } from '../../domain/protocol.ts'
+import type { Person } from '../../domain/roles.ts'
+import { seedBusiness } from '../business/seed.ts'
+import { readLedger } from '../business/ledger.ts'
+import { deskOf } from '../desk/stub.ts'
+import type { ChatHost } from '../rpc.ts'
+
+const now = Date.parse('2026-11-20T09:00:00Z')
+const mira: Person = { id: 'mira', name: 'Mira', role: 'member' }
+const rob: Person = { id: 'rob', name: 'Rob', role: 'reviewer' }
+const max: Person = { id: 'max', name: 'Max', role: 'manager' }
+
+let number = 0
+
+/** A new conversation of Mira's, in its own object. */
+async function conversation(): Promise<ChatHost> {
+  const chat = env.ChatAgent.getByName(`conversation${(number += 1)}aaaa`) as unknown as ChatHost
+  await chat.open(mira, 'any')
+  return chat
+}
+
+const only = async (chat: ChatHost, viewer: Person = mira): Promise<ApprovalRequest> => {
+  const [request, ...more] = await chat.requests(viewer)
+  expect(more).toEqual([])
+  return request!
+}
+
+const until = <T>(check: () => Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 10_000, interval: 20 })
+
+/** Says something and waits until it has become a request. */
+async function ask(chat: ChatHost, text: string): Promise<ApprovalRequest> {
+  await chat.submit(mira, text, 'Europe/Berlin')
+  return until(async () => {
+    const [newest] = await chat.requests(mira)
+    expect(newest).toBeDefined()
+    return newest!
+  })
+}
+
+const status = (chat: ChatHost, wanted: ApprovalRequest['status']) =>
+  until(async () => {
+    const request = await only(chat)
+    expect(request.status).toBe(wanted)
+    return request
+  })
+
+const lastWords = (chat: ChatHost, pattern: RegExp) =>
+  until(async () => {
+    const { items } = await chat.transcript({ latest: true })
+    const text = items
+      .at(-1)!
+      .parts.map((part) => (part.type === 'text' ? part.text : ''))
+      .join('')
+    expect(items.at(-1)!.role).toBe('assistant')
+    expect(text).toMatch(pattern)
+  })
+
+const approve = (chat: ChatHost, who: Person, { id, version, digest }: ApprovalRequest) =>
+  chat.decide(who, id, { verdict: 'approve', version, digest })
+
+beforeEach(async () => {
+  await env.DB.batch(
+    [mira, rob, max].map((one) =>
+      env.DB.prepare(
+        `INSERT OR IGNORE INTO "user" (id, name, email, emailVerified, createdAt, updatedAt, role)
+         VALUES (?1, ?2, ?1 || '@fernway.example', 1, ?3, ?3, ?4)`,
+      ).bind(one.id, one.name, new Date(now).toISOString(), one.role),
+    ),
+  )
+  await seedBusiness(env.DB, now)
+  await deskOf(env).wipe()
+})
+
+describe('a small invoice', () => {
+  it('waits for the member, is paid once after the yes, and the assistant goes on', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1001')
+    expect(request).toMatchObject({
+      status: 'pending',
+      title: 'Pay $120.00 to Harbor Print for invoice INV-1001',
+      approvers: [{ role: 'requester', count: 1 }],
+      requester: mira,
+    })
+    expect((await readLedger(env.DB)).balance).toBe(50_000_00)
+
+    const answer = await approve(chat, mira, request)
+    expect(answer).toMatchObject({ ok: true, value: { status: 'approved' } })
+    const done = await status(chat, 'succeeded')
+    expect(done.effect).toMatchObject({
+      status: 'succeeded',
+      attempts: 1,
+      key: `${request.id}.1.1`,
+    })
+    await lastWords(chat, /paid|done/i)
+    const ledger = await readLedger(env.DB)
+    expect(ledger.balance).toBe(49_880_00)
+    expect(ledger.entries.filter((entry) => entry.key === `${request.id}.1.1`)).toHaveLength(1)
+  })
+
+  it('is not paid after a no, and the reason reaches the assistant', async () => {
+    const chat = await conversation()
+    const { id, version, digest } = await ask(chat, 'Pay invoice INV-1001')
+    await chat.decide(mira, id, { verdict: 'deny', version, digest, reason: 'Wrong month.' })
+    await status(chat, 'denied')
+    await lastWords(chat, /wrong month/i)
+    expect((await readLedger(env.DB)).balance).toBe(50_000_00)
+  })
+
+  it('answers a second click and the opposite one without a second payment', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1001')
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => approve(chat, mira, request)),
+    )
+    expect(answers.every((answer) => answer.ok)).toBe(true)
+    const { id, version, digest } = request
+    const opposite = await chat.decide(mira, id, { verdict: 'deny', version, digest })
+    expect(opposite).toMatchObject({
+      ok: false,
+      error: { code: 'already_decided', decidedBy: { id: 'mira' } },
+    })
+    await status(chat, 'succeeded')
+    expect((await readLedger(env.DB)).balance).toBe(49_880_00)
+  })
+
+  it('refuses what was not seen', async () => {
+    const chat = await conversation()
+    const { id } = await ask(chat, 'Pay invoice INV-1001')
+    const stale = await chat.decide(mira, id, {
+      verdict: 'approve',
+      version: 1,
+      digest: '0'.repeat(64),
+    })
+    expect(stale).toMatchObject({ ok: false, error: { code: 'stale' } })
+    expect((await only(chat)).status).toBe('pending')
+  })
+})
+
+describe('two calls in one step', () => {
+  it('are two requests; each runs when approved, and the assistant speaks when both are settled', async () => {
+    const chat = await conversation()
+    await chat.submit(mira, 'Pay invoices INV-1001 and INV-1004')
+    const both = await until(async () => {
+      const requests = await chat.requests(mira)
+      expect(requests).toHaveLength(2)
+      return requests
+    })
+    await approve(chat, mira, both[0]!)
+    await until(async () =>
+      expect((await chat.requests(mira)).map((one) => one.status).sort()).toEqual([
+        'pending',
+        'succeeded',
+      ]),
+    )
+    const { id, version, digest } = both[1]!
+    await chat.decide(mira, id, { verdict: 'deny', version, digest, reason: 'Not this one.' })
+    await lastWords(chat, /not this one/i)
+  })
+})
+
+describe('a larger invoice', () => {
+  it('needs a reviewer; the requester and strangers cannot answer it', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1002')
+    expect(await approve(chat, mira, request)).toMatchObject({
+      ok: false,
+      error: { code: 'not_allowed' },
+    })
+    const stranger: Person = { id: 'zoe', name: 'Zoe', role: 'member' }
+    expect(await approve(chat, stranger, request)).toMatchObject({
+      ok: false,
+      error: { code: 'not_found' },
+    })
+    await until(async () =>
+      expect((await deskOf(env).list(rob, { status: 'pending' })).items).toHaveLength(1),
+    )
+    expect(await approve(chat, rob, request)).toMatchObject({ ok: true })
+    await status(chat, 'succeeded')
+  })
+
+  it('above $5,000 waits for a manager and a second person', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1003')
+    expect(await approve(chat, rob, request)).toMatchObject({
+      ok: true,
+      value: { status: 'pending' },
+    })
+    const second: Person = { id: 'ria', name: 'Ria', role: 'reviewer' }
+    expect(await approve(chat, second, request)).toMatchObject({
+      ok: false,
+      error: { code: 'not_allowed' },
+    })
+    expect(await approve(chat, max, request)).toMatchObject({
+      ok: true,
+      value: { status: 'approved' },
+    })
+    await status(chat, 'succeeded')
+  })
+
+  it('above $25,000 is refused by a rule, which is on record', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1005')
+    expect(request).toMatchObject({
+      status: 'denied',
+      votes: [],
+      rule: { id: 'pay_invoice-too-much' },
+    })
+    await lastWords(chat, /\$25,000/)
+  })
+})
+
+describe('a decision after the conversation moved on', () => {
+  it('lands as an event row and a short turn', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1002')
+    await chat.submit(mira, 'What is my balance?')
+    await lastWords(chat, /\$50,000\.00/)
+    await approve(chat, rob, request)
+    await lastWords(chat, /Northwind/)
+    const { items } = await chat.transcript({ latest: true })
+    expect(items.at(-2)).toMatchObject({
+      role: 'system',
+      metadata: { event: { requestId: request.id } },
+    })
+  })
+})
+
+describe('the same thing asked twice', () => {
+  it('points at the request that is open', async () => {
+    const chat = await conversation()
+    await ask(chat, 'Pay invoice INV-1002')
+    await chat.submit(mira, 'Pay invoice INV-1002')
+    await lastWords(chat, /wait/i)
+    await only(chat)
+  })
+})
+
+describe('spend', () => {
+  it('counts what else is open, so that a threshold cannot be split around', async () => {
+    const chat = await conversation()
+    await ask(chat, 'Send $200 to Harbor Print')
+    const other = await conversation()
+    const second = await ask(other, 'Send $60 to Harbor Print')
+    expect(second.approvers).toEqual([{ role: 'reviewer', count: 1 }])
+  })
+})

@@ -1,0 +1,558 @@
+import { AIChatAgent, type OnChatMessageOptions } from '@cloudflare/ai-chat'
+import { createUIMessageStreamResponse, type UIMessage } from 'ai'
+import type { Connection, ConnectionContext } from 'agents'
+import { isAsked, isSettled } from '../../domain/approval.ts'
+import {
+  type ApprovalRequest,
+  type Excerpt,
+  messageMetadata,
+  type ServerFrame,
+} from '../../domain/protocol.ts'
+import type { Person } from '../../domain/roles.ts'
+import { Approvals } from '../approvals/approvals.ts'
+import { Effects } from '../approvals/effects.ts'
+import { drain } from '../approvals/outbox.ts'
+import { forget } from '../approvals/schema.ts'
+import { closeSockets, identify, type Identified } from '../auth/connection.ts'
+import { touchConversation } from '../auth/directory.ts'
+import { personById } from '../auth/people.ts'
+import { deskOf } from '../desk/stub.ts'
+import type { Env } from '../env.ts'
+import { chooseModel, type ChosenModel } from '../models/choose.ts'
+import { PROMPT_VERSION, systemPrompt } from '../models/prompt.ts'
+import { toolNamed } from '../tools/index.ts'
+import type { ToolContext } from '../tools/tool.ts'
+import type { Answer, ChatHost, DecisionInput, Page } from '../rpc.ts'
+import { excerptFor } from './excerpt.ts'
+import { Gate } from './gate.ts'
+import { eventSentence } from './outcome.ts'
+import { projected, requestsIn } from './projection.ts'
+import { type EventMetadata, promptFrom } from './prompt.ts'
+import { newestPage, oldestPage } from './transcript.ts'
+import { runTurn } from './turn.ts'
+import { admit, sdkFrame, type UserMessage } from './wire-guard.ts'
+
+/** What stays in memory and is sent to tabs at the end of a turn; the rest is read page by page. */
+const WINDOW = 40
+/** How soon after a crash the alarm looks at what was approved. */
+const WAKE_AFTER_MS = 2_000
+const EXCERPT_AFTER_DECISION_MS = 24 * 3_600_000
+
+const OWNER = 'owner'
+
+/**
+ * One conversation. Its transcript is the SDK's; what is approved, done and proved is the approvals
+ * module's, over the same storage. The SDK never runs an effect and never hears a client's approval.
+ */
+export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
+  override hydrationByteBudget = 512 * 1024
+
+  readonly #approvals: Approvals
+  readonly #effects: Effects
+  #advancing: Promise<void> | null = null
+  #draining: Promise<void> | null = null
+  /** Outcomes that the running turn's prompt carries. */
+  #telling: string[] = []
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env)
+    this.#approvals = new Approvals({
+      get id() {
+        return ctx.id.name ?? ''
+      },
+      storage: ctx.storage,
+      now: () => this.now(),
+      randomId: () => crypto.randomUUID().replaceAll('-', '').slice(0, 16),
+      changed: (request) => this.#changed(request),
+    })
+    this.#effects = new Effects({
+      approvals: this.#approvals,
+      tool: (name) => {
+        const found = toolNamed(name)
+        return found?.kind === 'effect' ? found : null
+      },
+      context: (requester) => this.#toolContext(requester),
+      reached: (point) => this.reached(point),
+    })
+    // The SDK handles chat frames in `this.onMessage`, which its constructor assigns: a method
+    // override would never see them, so the guard wraps the assigned function.
+    const sdk = this.onMessage.bind(this)
+    this.onMessage = (connection, frame) => this.#guard(connection, frame, sdk)
+  }
+
+  /** Milliseconds since the epoch; a test's build moves it. */
+  protected now(): number {
+    return Date.now()
+  }
+
+  /** The model of this conversation; a test's build may script it. */
+  protected chooseModel(): ChosenModel | { problem: string } {
+    return chooseModel(this.env)
+  }
+
+  /** Named moments between commits; a test's build may stop here. */
+  protected async reached(_point: string): Promise<void> {}
+
+  // ── sockets ──────────────────────────────────────────────────────────────────────────────────
+
+  override async onStart(): Promise<void> {
+    this.#trim()
+    this.ctx.waitUntil(this.#recover())
+  }
+
+  override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
+    identify(connection, context.request)
+  }
+
+  /** Clients never write the agent's state (`cf_agent_state` frames would otherwise). */
+  override validateStateChange(): void {
+    throw new Error('State is written by the server only.')
+  }
+
+  /**
+   * No part waits for the client: decisions reach the request table over HTTP. Left to the SDK, one
+   * open card would hold back the recovery of every later turn.
+   */
+  protected override hasPendingInteraction(): boolean {
+    return false
+  }
+  protected override hasPendingClientInteraction(): boolean {
+    return false
+  }
+
+  async #guard(
+    connection: Connection,
+    frame: unknown,
+    sdk: (connection: Connection, frame: string) => unknown,
+  ): Promise<void> {
+    const identity = (connection as Connection<Identified>).state
+    const owner = this.#ownerId()
+    if (!identity || identity.person.id !== owner) {
+      connection.close(4401, 'Sign in first.')
+      return
+    }
+    const admission = admit(frame, (id) => this.messages.some((message) => message.id === id))
+    switch (admission.kind) {
+      case 'pass':
+        await sdk(connection, admission.frame)
+        return
+      case 'refuse':
+        this.#refuse(connection, admission)
+        return
+      case 'regenerate': {
+        const kept = this.#withoutLastReply()
+        if (!kept) {
+          this.#refuse(connection, {
+            code: 'conflict',
+            message: 'This reply led to a request, so it stays; write what you want instead.',
+            requestId: admission.requestId,
+          })
+          return
+        }
+        await sdk(connection, sdkFrame(admission.requestId, 'regenerate-message', kept))
+        return
+      }
+      case 'submit': {
+        const { requestId, message } = admission
+        const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
+        const known = success && (await this.sessions.session().getMessage(message.id))
+        if (!success || known) {
+          this.#refuse(connection, {
+            code: success ? 'invalid' : 'slow_down',
+            message: success
+              ? 'This message was sent already; write it again.'
+              : 'That was a lot of messages in a minute; wait a moment and send it again.',
+            requestId,
+          })
+          return
+        }
+        const stored = this.#userMessage(message)
+        this.#touch(message.text)
+        await sdk(connection, sdkFrame(requestId, 'submit-message', [...this.messages, stored]))
+      }
+    }
+  }
+
+  #refuse(
+    connection: Connection,
+    refusal: { code: string; message: string; requestId?: string },
+  ): void {
+    const { code, message, requestId } = refusal
+    const frame: ServerFrame = { type: 'countersign_refused', code, message }
+    connection.send(JSON.stringify(frame))
+    if (requestId === undefined) return
+    // Ends the client's wait for a reply to the frame that was not let in.
+    connection.send(
+      JSON.stringify({
+        type: 'cf_agent_use_chat_response',
+        id: requestId,
+        body: message,
+        error: true,
+        done: true,
+      }),
+    )
+  }
+
+  #userMessage({ id, text, timeZone }: UserMessage): UIMessage {
+    const at = new Date(this.now()).toISOString()
+    return {
+      id,
+      role: 'user',
+      parts: [{ type: 'text', text }],
+      metadata: { at, ...(timeZone !== undefined && { timeZone }) },
+    }
+  }
+
+  /** The transcript up to the last reply, or null when that reply led to requests and must stay. */
+  #withoutLastReply(): UIMessage[] | null {
+    const last = this.messages.at(-1)
+    if (last?.role !== 'assistant') return this.messages
+    return requestsIn(last, this.#find).length > 0 ? null : this.messages.slice(0, -1)
+  }
+
+  #touch(text: string): void {
+    const title = text.trim().split('\n')[0]!.slice(0, 60)
+    this.ctx.waitUntil(touchConversation(this.env.DB, this.name, { now: this.now(), title }))
+  }
+
+  // ── turns ────────────────────────────────────────────────────────────────────────────────────
+
+  override async onChatMessage(
+    _onFinish: unknown,
+    options?: OnChatMessageOptions,
+  ): Promise<Response | undefined> {
+    const untold = this.#approvals.store.untold()
+    // A continuation was queued for an outcome that another turn has told meanwhile.
+    if (options?.continuation && untold.length === 0) return undefined
+    this.#telling = untold.map((record) => record.id)
+
+    const chosen = this.chooseModel()
+    const owner = await personById(this.env.DB, this.#ownerId())
+    if ('problem' in chosen || !owner) {
+      const problem = 'problem' in chosen ? chosen.problem : 'This account no longer exists.'
+      return failedReply(problem)
+    }
+    const asked = this.messages.findLast((message) => message.role === 'user')
+    const now = this.now()
+    const context = this.#toolContext(owner)
+    const { timeZone } = messageMetadata.catch({}).parse(asked?.metadata ?? {})
+    return runTurn({
+      model: chosen.model,
+      instructions: systemPrompt({ owner, now, ...(timeZone !== undefined && { timeZone }) }),
+      messages: await promptFrom(this.messages, this.#find),
+      context,
+      gate: this.#gate(owner, context, chosen.id, asked?.id ?? ''),
+      at: new Date(now).toISOString(),
+      ...(options?.abortSignal && { abortSignal: options.abortSignal }),
+    })
+  }
+
+  #gate(requester: Person, context: ToolContext, modelId: string, askedIn: string): Gate {
+    return new Gate({
+      approvals: this.#approvals,
+      effects: this.#effects,
+      judge: (call) => this.#desk().judge(call),
+      context,
+      requester,
+      model: { id: modelId, promptVersion: PROMPT_VERSION },
+      askedIn,
+    })
+  }
+
+  protected override async onChatResponse(): Promise<void> {
+    for (const id of this.#telling) this.#approvals.store.setTold(id)
+    this.#telling = []
+    this.ctx.waitUntil(this.#advance())
+  }
+
+  /** A turn that a crash cut off goes on by itself, unless an effect of this conversation is unresolved. */
+  protected override async onChatRecovery(): Promise<{ continue?: boolean }> {
+    return this.#approvals.hasUnresolved() ? { continue: false } : {}
+  }
+
+  /** Keeps memory, prompt and the frames to tabs bounded, however long the conversation. */
+  override async persistMessages(
+    ...args: Parameters<AIChatAgent<Env>['persistMessages']>
+  ): Promise<void> {
+    await super.persistMessages(...args)
+    this.#trim()
+  }
+
+  #trim(): void {
+    if (this.messages.length > WINDOW) this.messages = this.messages.slice(-WINDOW)
+  }
+
+  // ── after a decision ─────────────────────────────────────────────────────────────────────────
+
+  readonly #find = (toolCallId: string) => this.#approvals.store.byToolCall(toolCallId)
+
+  /** Told to every open tab at commit; the desk hears it through the outbox. */
+  #changed(request: ApprovalRequest): void {
+    const frame: ServerFrame = { type: 'countersign_request', request }
+    this.broadcast(JSON.stringify(frame))
+    this.ctx.waitUntil(this.#drain())
+  }
+
+  /** Picks up whatever a crash left: approved effects, undelivered facts, outcomes nobody was told. */
+  async #recover(): Promise<void> {
+    await this.#effects.runAll()
+    await this.#drain()
+    await this.#advance()
+    if (this.#approvals.store.inStatus('approved', 'executing').length > 0)
+      await this.#arm('retry', 5_000)
+  }
+
+  /** The alarm's callback. */
+  async wake(): Promise<void> {
+    await this.#recover()
+  }
+
+  /** Durable before the caller commits: after kill -9 the alarm fires without a visitor. */
+  async #arm(reason: string, delay = WAKE_AFTER_MS): Promise<void> {
+    await this.schedule(new Date(Date.now() + delay), 'wake', { reason }, { idempotent: true })
+  }
+
+  async #settle(id: string): Promise<void> {
+    await this.#effects.run(id)
+    await this.#advance()
+  }
+
+  /** Brings the transcript to the table's state and lets the model tell what nobody has been told. */
+  #advance(): Promise<void> {
+    const run = async () => {
+      await this.#project()
+      await this.waitUntilStable({ pendingInteraction: () => false })
+      const untold = this.#approvals.store.untold()
+      if (untold.length === 0) return
+      const last = this.messages.at(-1)
+      const here = last?.role === 'assistant' ? requestsIn(last, this.#find) : []
+      const late = untold.filter((record) => !here.some((one) => one.id === record.id))
+      if (late.length > 0) {
+        const events = late.map((record) => this.#event(record))
+        // A crash may have kept an event row and lost the turn that tells it.
+        await this.saveMessages((messages) => [
+          ...messages,
+          ...events.filter((event) => !messages.some((message) => message.id === event.id)),
+        ])
+      } else if (here.every((record) => isSettled(record.status) || record.status === 'unknown')) {
+        await this.continueLastTurn()
+      }
+    }
+    const next = (this.#advancing ?? Promise.resolve()).then(run, run)
+    this.#advancing = next
+    return next
+  }
+
+  async #project(): Promise<void> {
+    const session = this.sessions.session()
+    for (const message of this.messages) {
+      const next = projected(message, this.#find)
+      if (!next) continue
+      await session.updateMessage(next)
+      this.broadcast(JSON.stringify({ type: 'cf_agent_message_updated', message: next }))
+    }
+  }
+
+  #event(record: ReturnType<Approvals['store']['untold']>[number]): UIMessage {
+    const text = eventSentence(record)
+    const event: EventMetadata['event'] = {
+      requestId: record.id,
+      toolCallId: record.toolCallId ?? '',
+      text,
+    }
+    return {
+      id: `event_${record.id}_${record.status}`,
+      role: 'system',
+      parts: [{ type: 'text', text }],
+      metadata: { at: new Date(this.now()).toISOString(), event },
+    }
+  }
+
+  #drain(): Promise<void> {
+    this.#draining ??= drain(this.#approvals, this.name, (delivery) =>
+      this.#desk().receive(delivery),
+    )
+      .catch(async (error) => {
+        console.error('The desk could not be reached; its facts wait', error)
+        await this.#arm('outbox', 5_000)
+      })
+      .finally(() => (this.#draining = null))
+    return this.#draining
+  }
+
+  #desk() {
+    return deskOf(this.env)
+  }
+
+  #toolContext(actor: Person): ToolContext {
+    return {
+      db: this.env.DB,
+      actor,
+      now: this.now(),
+      requests: async (filter) => (await this.#desk().list(actor, filter)).items,
+    }
+  }
+
+  #ownerId(): string {
+    return this.ctx.storage.kv.get<string>(OWNER) ?? ''
+  }
+
+  // ── what the edge calls ──────────────────────────────────────────────────────────────────────
+
+  async open(owner: Person): Promise<void> {
+    this.ctx.storage.kv.put(OWNER, owner.id)
+  }
+
+  async submit(_owner: Person, text: string, timeZone?: string): Promise<{ messageId: string }> {
+    const id = `msg_${crypto.randomUUID().replaceAll('-', '')}`
+    const message = this.#userMessage({ id, text, ...(timeZone !== undefined && { timeZone }) })
+    this.#touch(text)
+    await this.sessions.session().appendMessage(message)
+    this.broadcast(JSON.stringify({ type: 'cf_agent_chat_messages', messages: this.messages }))
+    this.ctx.waitUntil(this.saveMessages((messages) => [...messages]))
+    return { messageId: id }
+  }
+
+  async transcript(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
+    const session = this.sessions.session()
+    if (options.latest) {
+      return newestPage(
+        (wanted) => session.history(wanted) as AsyncIterable<UIMessage>,
+        options.cursor,
+      )
+    }
+    const stats = await session.getHistoryRowStats()
+    return oldestPage(
+      stats.map((row) => row.id),
+      (id) => session.getMessage(id) as Promise<UIMessage | null>,
+      options.cursor,
+    )
+  }
+
+  async requests(viewer: Person): Promise<ApprovalRequest[]> {
+    return this.#approvals.store
+      .newest(200)
+      .filter((record) => this.#approvals.visibleTo(viewer, record))
+      .map((record) => this.#approvals.view(record))
+  }
+
+  async request(viewer: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
+    return this.#approvals.read(viewer, requestId)
+  }
+
+  async decide(
+    voter: Person,
+    requestId: string,
+    input: DecisionInput,
+  ): Promise<Answer<ApprovalRequest>> {
+    await this.#arm(requestId)
+    const answer = this.#approvals.decide(voter, requestId, input)
+    if (answer.ok && answer.value.status !== 'pending') this.ctx.waitUntil(this.#settle(requestId))
+    await this.reached('decision.recorded')
+    return answer
+  }
+
+  async withdraw(person: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
+    const answer = this.#approvals.withdraw(person, requestId)
+    if (answer.ok) this.ctx.waitUntil(this.#project())
+    return answer
+  }
+
+  async excerpt(viewer: Person, requestId: string): Promise<Answer<Excerpt>> {
+    const record = this.#approvals.store.get(requestId)
+    const open =
+      record &&
+      (record.requester.id === viewer.id ||
+        (isAsked(record, viewer) &&
+          (record.decidedAt === undefined ||
+            record.decidedAt > this.now() - EXCERPT_AFTER_DECISION_MS)))
+    if (!record || !open) {
+      return {
+        ok: false,
+        error: {
+          code: 'not_found',
+          message: 'The conversation around this request is not shared with you.',
+        },
+      }
+    }
+    if (record.requester.id !== viewer.id) this.#approvals.noteView(viewer, requestId)
+    const session = this.sessions.session()
+    const page = await newestPage((wanted) => session.history(wanted) as AsyncIterable<UIMessage>)
+    return { ok: true, value: excerptFor(record, page.items) }
+  }
+
+  async erase(owner: Person): Promise<Answer<null>> {
+    if (this.#approvals.hasUnresolved()) {
+      return {
+        ok: false,
+        error: {
+          code: 'conflict',
+          message:
+            'Something you approved here is still being carried out; delete this when it is done.',
+        },
+      }
+    }
+    for (const record of this.#approvals.store.inStatus('pending')) {
+      this.#approvals.withdraw(owner, record.id)
+    }
+    this.resetTurnState()
+    await this.sessions.session().clearMessages()
+    this.messages = []
+    await this.disconnect({ personId: owner.id })
+    return { ok: true, value: null }
+  }
+
+  async disconnect(who: { personId: string; sessionId?: string }): Promise<void> {
+    closeSockets(this.getConnections<Identified>(), who)
+  }
+
+  async seedPayment(owner: Person, invoice: string): Promise<void> {
+    const asked = this.#userMessage({ id: 'seed_question', text: `Pay invoice ${invoice}` })
+    const toolCallId = 'seed_call'
+    const tool = toolNamed('pay_invoice')
+    if (tool?.kind !== 'effect') throw new Error('The demo needs the tool pay_invoice.')
+    const input = { invoice }
+    await this.#gate(owner, this.#toolContext(owner), 'builtin', asked.id).review(
+      tool,
+      toolCallId,
+      input,
+    )
+    const at = new Date(this.now()).toISOString()
+    await this.persistMessages([
+      asked,
+      {
+        id: 'seed_reply',
+        role: 'assistant',
+        metadata: { at },
+        parts: [
+          {
+            type: 'text',
+            text: `I'll ask for the payment of invoice ${invoice}; a reviewer must confirm it.`,
+          },
+          { type: 'tool-pay_invoice', toolCallId, state: 'input-available', input },
+        ],
+      },
+    ])
+    await this.#project()
+    await this.#drain()
+  }
+
+  async wipe(): Promise<void> {
+    this.resetTurnState()
+    for (const connection of this.getConnections()) connection.close(4404, 'The demo was reset.')
+    await this.sessions.session().clearMessages()
+    this.messages = []
+    forget(this.ctx.storage)
+  }
+}
+
+/** A reply that is only an error: the client shows the sentence with Retry, nothing is stored. */
+const failedReply = (problem: string): Response =>
+  createUIMessageStreamResponse({
+    stream: new ReadableStream({
+      start(controller) {
+        controller.enqueue({ type: 'error', errorText: problem })
+        controller.close()
+      },
+    }),
+  })

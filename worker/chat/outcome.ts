@@ -1,0 +1,77 @@
+import { approversInWords, decisiveVote } from '../../domain/approval.ts'
+import type { Receipt } from '../../domain/protocol.ts'
+import type { RequestRecord } from '../approvals/record.ts'
+
+/** What the model is told of one of its calls; the same words whether it hears them now or in a month. */
+export type CallOutcome = {
+  status: RequestRecord['status']
+  title: string
+  requestId: string
+  waitingFor?: string
+  note?: string
+  decidedBy?: string | null
+  reason?: string
+  receipt?: Receipt
+  error?: string
+}
+
+/** The newest truth about a call, from its request's row. */
+export function outcomeOf(record: RequestRecord): CallOutcome {
+  const { status, title, id: requestId } = record
+  const base = { status, title, requestId }
+  const vote = decisiveVote(record)
+  const decidedBy = vote?.by.name ?? null
+  switch (status) {
+    case 'pending':
+      return {
+        ...base,
+        waitingFor: approversInWords(record.approvers),
+        note: 'A person must decide first. Do not repeat this call.',
+      }
+    case 'approved':
+    case 'executing':
+      return {
+        ...base,
+        decidedBy,
+        note: 'Approved; it is being carried out. Do not repeat this call.',
+      }
+    case 'succeeded':
+      return {
+        ...base,
+        decidedBy,
+        ...(record.effect?.receipt && { receipt: record.effect.receipt }),
+      }
+    case 'denied':
+      return {
+        ...base,
+        decidedBy,
+        reason: vote ? (vote.reason ?? 'No reason was given.') : record.rule.reason,
+      }
+    case 'failed':
+    case 'unknown':
+      return { ...base, decidedBy, error: record.effect?.error ?? 'No further details are known.' }
+    case 'expired':
+    case 'withdrawn':
+    case 'superseded':
+    case 'undone':
+      return base
+  }
+}
+
+/** One line for the conversation when an outcome arrives after it moved on. */
+export function eventSentence(record: RequestRecord): string {
+  const vote = decisiveVote(record)
+  const who = vote?.by.name ?? 'Policy'
+  switch (record.status) {
+    case 'succeeded':
+      return `${who} approved: ${record.title}`
+    case 'denied':
+      return `${who} denied: ${record.title}`
+    case 'failed':
+      return `Approved by ${who}, but failed: ${record.title}`
+    case 'unknown':
+      return `Approved by ${who}; the outcome is being checked: ${record.title}`
+    default:
+      return `Now ${record.status}: ${record.title}`
+  }
+}
