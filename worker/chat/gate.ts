@@ -1,4 +1,5 @@
 import type { ToolApprovalStatus } from 'ai'
+import { z } from 'zod'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Ruling } from '../../domain/policy.ts'
 import type { Person } from '../../domain/roles.ts'
@@ -53,12 +54,13 @@ export class Gate {
       this.#answers.set(toolCallId, proposal)
       return 'not-applicable'
     }
+    const frozen = z.record(z.string(), z.unknown()).parse(proposal.arguments)
     const requestId = approvals.newRequestId()
     const ruling = await judge({
       requestId,
       requester,
       tool: tool.name,
-      input,
+      input: frozen,
       ...(proposal.amount && { amount: proposal.amount.amount }),
       now: context.now,
     })
@@ -68,7 +70,7 @@ export class Gate {
       toolCallId,
       target,
       askedIn,
-      input,
+      input: frozen,
       proposal,
       ruling,
       requester,

@@ -41,12 +41,10 @@ export function outcomeOf(record: RequestRecord): CallOutcome {
         decidedBy,
         ...(record.effect?.receipt && { receipt: record.effect.receipt }),
       }
-    case 'denied':
-      return {
-        ...base,
-        decidedBy,
-        reason: vote ? (vote.reason ?? 'No reason was given.') : record.rule.reason,
-      }
+    case 'denied': {
+      const reason = vote ? vote.reason : record.rule.reason
+      return { ...base, decidedBy, ...(reason !== undefined && { reason }) }
+    }
     case 'failed':
     case 'unknown':
       return { ...base, decidedBy, error: record.effect?.error ?? 'No further details are known.' }

@@ -1,5 +1,6 @@
 import { isStepCount, streamText, tool as sdkTool, type ModelMessage, type ToolSet } from 'ai'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { providerProblem } from '../models/provider-problem.ts'
 import { providerOptions } from '../models/provider-options.ts'
 import { tools, toolNamed } from '../tools/index.ts'
 import type { ReadTool, ToolContext } from '../tools/tool.ts'
@@ -7,6 +8,9 @@ import type { Gate } from './gate.ts'
 
 /** A turn that calls tools this often without a word to the member has lost its way. */
 const MAX_STEPS = 8
+
+/** How long a provider may be silent before its reply counts as cut off, in milliseconds. */
+const SILENCE_MS = 60_000
 
 export type TurnDeps = {
   model: LanguageModelV4
@@ -37,12 +41,14 @@ export function runTurn(deps: TurnDeps): Response {
     },
     stopWhen: isStepCount(MAX_STEPS),
     providerOptions,
+    // A provider that hangs would otherwise keep the turn open until somebody presses Stop.
+    timeout: { chunkMs: SILENCE_MS },
     ...(abortSignal && { abortSignal }),
     onError: ({ error }) => console.error('The model did not finish its reply', error),
   })
   return result.toUIMessageStreamResponse({
     messageMetadata: ({ part }) => (part.type === 'start' ? { at: deps.at } : undefined),
-    onError: () => 'The assistant could not finish its reply. Nothing was lost; try again.',
+    onError: providerProblem,
   })
 }
 

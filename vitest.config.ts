@@ -1,0 +1,41 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import agents from 'agents/vite'
+import { defineConfig } from 'vitest/config'
+
+const tests = (folder: string) => `${folder}/**/*.test.ts`
+// Models talk to a real HTTP server in their tests, and servers need Node.
+const models = tests('worker/models')
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'domain',
+          environment: 'node',
+          include: [tests('domain'), tests('app'), models],
+        },
+      },
+      {
+        plugins: [
+          agents(),
+          cloudflareTest({
+            wrangler: { configPath: 'wrangler.jsonc' },
+            // As on local commands, so that the built-in assistant answers.
+            miniflare: { bindings: { DEMO: '1' } },
+          }),
+        ],
+        test: {
+          name: 'worker',
+          testTimeout: 20_000,
+          include: [tests('worker')],
+          exclude: [models],
+          isolate: false,
+          maxWorkers: 1,
+          provide: { migrations: await readD1Migrations('worker/migrations') },
+          setupFiles: ['worker/testing/setup.ts'],
+        },
+      },
+    ],
+  },
+})

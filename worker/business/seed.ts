@@ -1,0 +1,67 @@
+import { usd } from '../../domain/money.ts'
+import { WORKSPACE } from '../env.ts'
+
+const DAY = 86_400_000
+
+/** Number, payee, amount in cents, days until it is due. */
+const listed = [
+  ['INV-1001', 'Harbor Print', 120_00, 14],
+  ['INV-1002', 'Northwind Catering', 1_850_00, 7],
+  ['INV-1003', 'Alder Construction', 9_400_00, 21],
+  ['INV-1004', 'Harbor Print', 75_50, 28],
+  ['INV-1005', 'Alder Construction', 31_000_00, 30],
+  ['INV-1006', 'Tidewater Linen', 640_00, 5],
+] as const
+
+/** Small invoices for people and tests that need many: payable by number, left out of lists. */
+const unlisted = Array.from(
+  { length: 200 },
+  (_, index) => [`INV-${2001 + index}`, 'Cobalt Courier', 10_00, 30] as const,
+)
+
+const opening = usd(50_000_00)
+
+/**
+ * Puts the business back as it was on first start: operating account, invoices, an empty payment
+ * history. Demo only. One batch, so that a crash leaves either the old state or the new one.
+ * @param now milliseconds since the epoch; due dates count from its day
+ */
+export async function seedBusiness(db: D1Database, now: number): Promise<void> {
+  const today = now - (now % DAY)
+  const invoices = [
+    ...listed.map((invoice) => ({ invoice, listed: 1 })),
+    ...unlisted.map((invoice) => ({ invoice, listed: 0 })),
+  ].map(({ invoice: [number, payee, amount, days], listed }) => ({
+    number,
+    payee,
+    amount,
+    dueAt: today + days * DAY,
+    listed,
+  }))
+  await db.batch([
+    // Opens the append-only tables inside this transaction alone.
+    db.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('demo_restoring', '1')"),
+    db.prepare("UPDATE invoice SET status = 'open', paid_at = NULL, paid_key = NULL"),
+    db.prepare('DELETE FROM ledger_entry'),
+    db.prepare('DELETE FROM invoice'),
+    db.prepare('DELETE FROM business_outbox'),
+    db.prepare("DELETE FROM sqlite_sequence WHERE name = 'business_outbox'"),
+    db.prepare('UPDATE account SET balance = 0'),
+    db
+      .prepare(
+        `INSERT INTO invoice (workspace, number, payee, amount, currency, due_at, listed)
+         SELECT ?1, value ->> 'number', value ->> 'payee', value ->> 'amount', ?2,
+           value ->> 'dueAt', value ->> 'listed'
+         FROM json_each(?3)`,
+      )
+      .bind(WORKSPACE, opening.currency, JSON.stringify(invoices)),
+    db
+      .prepare(
+        `INSERT INTO ledger_entry
+           (workspace, key, debit_account, credit_account, amount, currency, memo, at)
+         VALUES (?, 'opening', 'operating', 'opening', ?, ?, 'Opening balance', ?)`,
+      )
+      .bind(WORKSPACE, opening.amount, opening.currency, now),
+    db.prepare("DELETE FROM setting WHERE key = 'demo_restoring'"),
+  ])
+}

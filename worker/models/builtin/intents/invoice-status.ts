@@ -1,0 +1,44 @@
+import { problemOf, type Call } from '../conversation.ts'
+import { amountOf, chosen, payThese, readInvoices } from '../invoices.ts'
+import { sentence } from '../phrases.ts'
+import type { Intent, Plan } from '../plan.ts'
+
+const tell =
+  (numbers: string[]) =>
+  ([call]: Call[]): Plan => {
+    if (!call?.result?.ok) return { text: problemOf(call) }
+    const open = readInvoices(call.result.value)
+    const found = open.filter((one) => numbers.includes(one.number))
+    const lines = numbers.map((number) => {
+      const one = open.find((each) => each.number === number)
+      return one
+        ? sentence(
+            `${number} is open: ${amountOf(one)} to ${one.payee}${one.due ? `, due ${one.due}` : ''}`,
+          )
+        : `${number} is not among the open invoices that I can list.`
+    })
+    return {
+      text: lines.join('\n'),
+      hear: (heard) => {
+        if (!/\b(?:pay|settle)\b/i.test(heard.text)) return null
+        const choice = chosen(heard, found)
+        return choice && payThese(choice.map((one) => one.number))
+      },
+    }
+  }
+
+/** `Was INV-1001 paid?`, `How much is INV-1004?`: looks only. */
+export const invoiceStatus: Intent = {
+  name: 'invoice status',
+  hints: /INV-\d/,
+  respond({ invoices, sentences }) {
+    const asks = sentences.some(
+      (said) =>
+        /INV-\d/.test(said.words) &&
+        (said.isQuestion || /^(?:show|find|look up|check|status)\b/i.test(said.words)) &&
+        !/\bhow (?:do|can|could|would|to|should)\b/i.test(said.words),
+    )
+    if (!asks) return null
+    return { text: '', calls: [{ tool: 'list_invoices', input: {} }], resume: tell(invoices) }
+  },
+}

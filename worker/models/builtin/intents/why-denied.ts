@@ -1,0 +1,27 @@
+import { problemOf } from '../conversation.ts'
+import type { Intent } from '../plan.ts'
+import { tellOutcome } from '../outcome.ts'
+import { newestDenial } from './requests.ts'
+
+const asked =
+  /\b(?:why|what|reason|who|how come)\b.*\b(?:den(?:y|ied|ial)|reject(?:ed|ion)?|refus(?:ed?|al)|declin(?:ed?)|fail(?:ed|ure)?|turned down|not allowed|said no|say no|not approved|go wrong|went wrong|not work)\b|^why(?: not)?\W*$/i
+
+/** `why was it denied?`: from what this conversation was told, else from the person's requests. */
+export const whyDenied: Intent = {
+  name: 'why denied',
+  example: 'Why was it denied?',
+  hints: /\b(?:why|denied|rejected|refused|reason)\b/i,
+  respond({ text }, { outcomes }) {
+    if (!asked.test(text)) return null
+    const last = outcomes.findLast(({ status }) =>
+      ['denied', 'failed', 'expired', 'withdrawn'].includes(status),
+    )
+    if (last) return { text: tellOutcome(last) }
+    return {
+      text: '',
+      calls: [{ tool: 'list_requests', input: {} }],
+      resume: ([call]) =>
+        call?.result?.ok ? { text: newestDenial(call.result.value) } : { text: problemOf(call) },
+    }
+  },
+}

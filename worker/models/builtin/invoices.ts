@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { formatMoney, usd } from '../../../domain/money.ts'
+import { plainly, type Heard } from './heard.ts'
+import { inWords } from './phrases.ts'
+import type { Plan } from './plan.ts'
+
+const invoice = z.object({
+  number: z.string(),
+  payee: z.string(),
+  amount: z.int(),
+  amountText: z.string().optional(),
+  due: z.string().optional(),
+})
+/** An open invoice as list_invoices gives it; the amount in cents. */
+export type Invoice = z.infer<typeof invoice>
+
+/** The invoices in a result of list_invoices; none when it is something else. */
+export const readInvoices = (value: unknown): Invoice[] =>
+  z.object({ invoices: z.array(invoice) }).safeParse(value).data?.invoices ?? []
+
+export const amountOf = ({ amount, amountText }: Invoice): string =>
+  amountText ?? formatMoney(usd(amount))
+
+/** `INV-1001, $120.00, Harbor Print, due 2026-11-30`. */
+export const invoiceLine = (one: Invoice): string =>
+  [one.number, amountOf(one), one.payee, ...(one.due ? [`due ${one.due}`] : [])].join(', ')
+
+/** Asks for these invoices to be paid: one call each, in one step. */
+export const payThese = (numbers: readonly string[]): Plan => ({
+  text: `I'll ask for approval to pay ${numbers.length === 1 ? 'invoice' : 'invoices'} ${inWords(numbers)}.`,
+  calls: numbers.map((number) => ({ tool: 'pay_invoice', input: { invoice: number } })),
+})
+
+const ordinals: readonly RegExp[] = [
+  /\b(?:first|1st|former)\b|^1$/,
+  /\b(?:second|2nd)\b|^2$/,
+  /\b(?:third|3rd)\b|^3$/,
+  /\b(?:fourth|4th)\b|^4$/,
+  /\b(?:fifth|5th)\b|^5$/,
+  /\b(?:sixth|6th)\b|^6$/,
+]
+
+/** Words around a choice that choose nothing themselves. */
+const filler =
+  /\b(?:pay|settle|take|choose|pick|i mean|i meant|want|with|for|just|only|the|a|one|ones|invoice|invoices|number|no|option|of|them|two|three|then|go|do|open|inv|please|it is|that's|amount|bill)\b|#/g
+
+const byAmount = (options: readonly Invoice[]) =>
+  options.toSorted((one, other) => one.amount - other.amount)
+const byDue = (options: readonly Invoice[]) =>
+  options.toSorted((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
+
+function select(selector: string, options: readonly Invoice[]): Invoice[] {
+  const pick = (one: Invoice | undefined) => (one ? [one] : [])
+  if (/^(?:both|all|everything|each|every)$/.test(selector)) {
+    return selector !== 'both' || options.length === 2 ? [...options] : []
+  }
+  if (/^(?:cheap|small|low|less|least)\w*(?: expensive)?$/.test(selector))
+    return pick(byAmount(options)[0])
+  if (/^(?:(?:pric|larg|bigg|high|great)\w*|(?:more|most) expensive|dearer)$/.test(selector)) {
+    return pick(byAmount(options).at(-1))
+  }
+  if (/^(?:old|earl|soon)\w*(?: due)?$/.test(selector)) return pick(byDue(options)[0])
+  if (/^(?:new|lat)est$/.test(selector)) return pick(byDue(options).at(-1))
+  if (/^(?:last|latter)$/.test(selector)) return pick(options.at(-1))
+  if (
+    /^(?:yes|yeah|yep|sure|ok|okay|it|that|this|right|ahead|so)*$/.test(selector.replace(/ /g, ''))
+  )
+    return options.length === 1 ? [...options] : []
+  const ordinal = ordinals.findIndex((pattern) => pattern.test(selector) && selector.length < 9)
+  if (ordinal >= 0) return pick(options[ordinal])
+  return options.filter((one) => selector === amountOf(one).replace(/^\$/, '').replace(/\.00$/, ''))
+}
+
+/**
+ * The invoices that an answer chooses among those we listed: `INV-1004`, `1001 and 1004`, `the second
+ * one`, `the cheaper one`, `both`, `the $75.50 one`, and `it` where there is one. Null for anything
+ * that is not plainly a choice.
+ */
+export function chosen(heard: Heard, options: readonly Invoice[]): Invoice[] | null {
+  if (heard.isNegated || heard.isConditional || heard.sentences.some((one) => one.isQuestion))
+    return null
+  const words = plainly(heard).replace(filler, ' ')
+  const selectors = words.split(/,|&|\band\b|\bplus\b/).map((part) =>
+    part
+      .replace(/\$\s*/g, '')
+      .replace(/(\d)\.00\b/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+  const found = selectors.map((selector) => {
+    const number = /^(?:inv-?)?\s*-?(\d{4,})$/.exec(selector)?.[1]
+    const named = number && options.find((one) => one.number === `INV-${number}`)
+    return named ? [named] : select(selector, options)
+  })
+  if (found.length === 0 || found.some((some) => some.length === 0)) return null
+  return [...new Set(found.flat())]
+}
