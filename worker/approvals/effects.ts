@@ -53,7 +53,7 @@ export class Effects {
     try {
       const effect = tool(record.tool)
       outcome = effect
-        ? await effect.run(key, effect.input.parse(record.input), context(record.requester))
+        ? await effect.run(key, effect.arguments.parse(record.input), context(record.requester))
         : { status: 'failed', error: `The tool ${record.tool} no longer exists; nothing was done.` }
     } catch (error) {
       // The attempt may or may not have arrived. The key makes a later attempt safe to repeat.

@@ -42,7 +42,7 @@ export function runTurn(deps: TurnDeps): Response {
     stopWhen: isStepCount(MAX_STEPS),
     providerOptions,
     // A provider that hangs would otherwise keep the turn open until somebody presses Stop.
-    timeout: { chunkMs: SILENCE_MS },
+    timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
     ...(abortSignal && { abortSignal }),
     onError: ({ error }) => console.error('The model did not finish its reply', error),
   })

@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { approversInWords } from '../../domain/approval.ts'
 import { defineRead } from './tool.ts'
 
+/** More would fill a prompt and help nobody. */
+const NEWEST = 20
+
 export const listRequests = defineRead({
   kind: 'read',
   name: 'list_requests',
@@ -16,14 +19,17 @@ export const listRequests = defineRead({
       (one, other) => Number(other.status === 'pending') - Number(one.status === 'pending'),
     )
     return {
-      requests: pendingFirst.map(({ id, title, status, requestedAt, approvers, votes }) => ({
-        id,
-        title,
-        status,
-        requestedAt,
-        needs: approversInWords(approvers),
-        votes: votes.map(({ by, verdict, reason }) => ({ by: by.name, verdict, reason })),
-      })),
+      requests: pendingFirst
+        .slice(0, NEWEST)
+        .map(({ id, title, status, requestedAt, approvers, votes, rule }) => ({
+          id,
+          title,
+          status,
+          requestedAt,
+          needs: approversInWords(approvers),
+          ...(status === 'denied' && votes.length === 0 && { reason: rule.reason }),
+          votes: votes.map(({ by, verdict, reason }) => ({ by: by.name, verdict, reason })),
+        })),
     }
   },
 })

@@ -71,9 +71,8 @@ export type EffectTool<Input = unknown, Arguments = unknown> = {
 export type Tool = ReadTool | EffectTool
 
 /** Keeps the inferred input type of a definition without writing it twice. */
-export const defineRead = <Input, Output>(
-  tool: ReadTool<Input, Output>,
-): ReadTool<Input, Output> => tool
+export const defineRead = <Input, Output>(tool: ReadTool<Input, Output>): ReadTool<Input, Output> =>
+  tool
 export const defineEffect = <Input, Arguments>(
   tool: EffectTool<Input, Arguments>,
 ): EffectTool<Input, Arguments> => tool

@@ -1,0 +1,179 @@
+// @ts-check
+import { randomBytes, randomUUID } from 'node:crypto'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { Problem } from './problem.mjs'
+import { root } from './processes.mjs'
+
+/**
+ * @typedef {object} Settings
+ * @property {number} port
+ * @property {string} stateDir absolute
+ * @property {boolean} demo
+ * @property {Record<string, string>} forWorker what the Worker is told, without the secrets made here
+ */
+
+const passed = [
+  'OPENAI_API_KEY',
+  'OPENAI_BASE_URL',
+  'OPENAI_MODEL',
+  'OPENAI_API',
+  'SESSION_SECRET',
+  'AUDIT_KEY',
+  'WEBHOOK_URL',
+  'WEBHOOK_SECRET',
+]
+
+/** What the tools themselves need of the shell; everything else stays out of the Worker's bindings. */
+const ofTheShell = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_EXTRA_CA_CERTS']
+
+/**
+ * The environment as CONTRACT says it, checked; an empty variable counts as absent.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Settings}
+ * @throws {Problem} naming the variable that is malformed
+ */
+export function readEnvironment(env) {
+  const demo = readDemo(env.DEMO)
+  /** @type {Record<string, string>} */
+  const forWorker = demo ? { DEMO: '1' } : {}
+  for (const name of passed) {
+    const value = env[name]
+    if (value) forWorker[name] = value
+  }
+  checkUrl('OPENAI_BASE_URL', forWorker.OPENAI_BASE_URL)
+  checkUrl('WEBHOOK_URL', forWorker.WEBHOOK_URL)
+  if (forWorker.OPENAI_API && !['responses', 'chat'].includes(forWorker.OPENAI_API)) {
+    throw new Problem(`OPENAI_API must be "responses" or "chat", not "${forWorker.OPENAI_API}".`)
+  }
+  if (forWorker.SESSION_SECRET && forWorker.SESSION_SECRET.length < 32) {
+    throw new Problem('SESSION_SECRET must have at least 32 characters.')
+  }
+  if (forWorker.AUDIT_KEY && !isKey(forWorker.AUDIT_KEY)) {
+    throw new Problem('AUDIT_KEY must be 32 bytes in base64, as `openssl rand -base64 32` prints.')
+  }
+  if (existsSync(join(root, '.dev.vars'))) {
+    throw new Problem(
+      'The file .dev.vars would hide the environment: set its lines as variables and remove it.',
+    )
+  }
+  return { port: readPort(env.PORT), stateDir: readStateDir(env.STATE_DIR), demo, forWorker }
+}
+
+/**
+ * The whole environment of a server process: a few names of the shell, the settings and the secrets.
+ * `vite preview` hands every one of them to the Worker, hence the allow-list.
+ * @param {Settings} settings
+ * @returns {Record<string, string>}
+ */
+export function serverEnvironment({ port, stateDir, forWorker }) {
+  /** @type {Record<string, string>} */
+  const env = {
+    PORT: String(port),
+    STATE_DIR: stateDir,
+    ...localSecrets(stateDir),
+    ...forWorker,
+    CLOUDFLARE_INCLUDE_PROCESS_ENV: 'true',
+    WRANGLER_LOG: 'warn',
+  }
+  for (const name of ofTheShell) {
+    const value = process.env[name]
+    if (value) env[name] = value
+  }
+  return env
+}
+
+/**
+ * The secrets of this state directory, made on first use and readable by its owner only.
+ * @param {string} stateDir
+ * @returns {{ SESSION_SECRET: string, AUDIT_KEY: string }}
+ */
+export function localSecrets(stateDir) {
+  const file = join(stateDir, 'secrets.json')
+  if (!existsSync(file)) {
+    const own = `${file}.${randomUUID()}`
+    const secrets = { SESSION_SECRET: newKey(), AUDIT_KEY: newKey() }
+    writeFileSync(own, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+    try {
+      linkSync(own, file)
+    } catch {
+      // Another start made them a moment ago; those count.
+    } finally {
+      rmSync(own)
+    }
+  }
+  try {
+    const { SESSION_SECRET, AUDIT_KEY } = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof SESSION_SECRET === 'string' && typeof AUDIT_KEY === 'string') {
+      return { SESSION_SECRET, AUDIT_KEY }
+    }
+  } catch {
+    // Told below, without the content.
+  }
+  throw new Problem(`${file} cannot be read: restore it, or remove it to sign everyone out.`)
+}
+
+const newKey = () => randomBytes(32).toString('base64')
+
+/** @param {string} value */
+const isKey = (value) => /^[A-Za-z0-9+/]{43}=?$/.test(value)
+
+/** @param {string | undefined} value */
+function readDemo(value) {
+  if (value === undefined || value === '1' || value === 'true') return true
+  if (value === '' || value === '0' || value === 'false') return false
+  throw new Problem(`DEMO must be 1 or 0, not "${value}".`)
+}
+
+/** @param {string | undefined} value */
+function readPort(value) {
+  if (!value) return 5173
+  const port = Number(value)
+  if (/^\d+$/.test(value) && port >= 1 && port <= 65_535) return port
+  throw new Problem(`PORT must be a number from 1 to 65535, not "${value}".`)
+}
+
+/** @param {string | undefined} value */
+function readStateDir(value) {
+  const folder = resolve(root, value || '.wrangler/state')
+  try {
+    makeFolder(folder)
+    accessSync(folder, constants.W_OK)
+  } catch {
+    throw new Problem(`STATE_DIR ${folder} cannot be written: choose a folder of your own.`)
+  }
+  return folder
+}
+
+/**
+ * `mkdir -p` of our own: Node's goes round for ever where a folder exists but takes no entries.
+ * @param {string} folder
+ */
+function makeFolder(folder) {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch {
+    // Another start was faster, or it cannot be: the caller looks.
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string | undefined} value
+ */
+function checkUrl(name, value) {
+  if (value === undefined) return
+  if (/^https?:\/\//i.test(value) && URL.canParse(value)) return
+  throw new Problem(`${name} must be an http or https address, not "${value}".`)
+}

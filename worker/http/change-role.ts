@@ -1,0 +1,14 @@
+import type { Role } from '../../domain/roles.ts'
+import type { Env } from '../env.ts'
+import { closeSockets } from './sockets.ts'
+
+/**
+ * Gives a person another role. What they send next is judged by it; their open sockets, which were
+ * let in under the old one, close and come back.
+ */
+export async function changeRole(env: Env, personId: string, role: Role): Promise<void> {
+  await env.DB.prepare(`UPDATE "user" SET "role" = ?, "updatedAt" = ? WHERE "id" = ?`)
+    .bind(role, new Date().toISOString(), personId)
+    .run()
+  await closeSockets(env, { personId })
+}
