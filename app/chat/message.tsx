@@ -1,0 +1,42 @@
+import { lazy, memo, Suspense } from 'react'
+import { EventRow } from './event-row.tsx'
+import { eventOf, toolCallOf } from './parts.ts'
+import { ToolPart } from './tool-part.tsx'
+import type { Message } from './use-transcript.ts'
+
+const Markdown = lazy(() => import('./markdown.tsx'))
+
+type Props = { message: Message; streaming: boolean }
+
+/** One message as people read it. */
+export const MessageView = memo(function MessageView({ message, streaming }: Props) {
+  if (message.role === 'system') {
+    const event = eventOf(message)
+    return event && <EventRow requestId={event.requestId} text={event.text} />
+  }
+  if (message.role === 'user') {
+    return (
+      <div className="bubble">
+        <span className="sr-only">You: </span>
+        {message.parts.map((part) => (part.type === 'text' ? part.text : ''))}
+      </div>
+    )
+  }
+  return (
+    <div className="reply">
+      <span className="sr-only">Assistant: </span>
+      {message.parts.map((part, index) => {
+        const call = toolCallOf(part)
+        if (call) return <ToolPart key={call.toolCallId} call={call} />
+        if (part.type !== 'text' || part.text === '') return null
+        return (
+          <div key={index} className="prose">
+            <Suspense fallback={<p className="whitespace-pre-wrap">{part.text}</p>}>
+              <Markdown text={part.text} streaming={streaming} />
+            </Suspense>
+          </div>
+        )
+      })}
+    </div>
+  )
+})

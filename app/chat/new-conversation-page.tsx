@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react'
+import { useLocation } from 'wouter'
+import { sentenceOf } from '../lib/api.ts'
+import { createConversation } from '../lib/conversations.ts'
+import { useSession } from '../lib/session.ts'
+import { useTitle } from '../ui/title.ts'
+import { Composer } from './composer.tsx'
+import { ModelLabel } from './model-label.tsx'
+import { enqueue } from './outbox.ts'
+import { Suggestions } from './suggestions.tsx'
+
+/** `/`: a conversation that exists only once its first message is sent. */
+export function NewConversationPage() {
+  const { demo } = useSession()
+  const [, navigate] = useLocation()
+  const [text, setText] = useState('')
+  const [status, setStatus] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  useTitle('New conversation')
+  useEffect(() => {
+    // Fetched while the person writes, so that the conversation opens without a pause.
+    const idle = setTimeout(() => void import('./conversation-page.tsx'), 300)
+    return () => clearTimeout(idle)
+  }, [])
+
+  async function start(message: string): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    setStatus(null)
+    try {
+      const id = await createConversation()
+      enqueue(id, message)
+      navigate(`/c/${id}`)
+    } catch (error) {
+      setText(message)
+      setStatus(sentenceOf(error))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main className="start">
+      <div className="column start-body">
+        <h1 className="start-title">What shall I take care of?</h1>
+        <p className="start-lead">
+          I look things up freely. Before anything of consequence happens, the right person sees
+          exactly what it is and says yes.
+        </p>
+        {demo.enabled && <Suggestions onPick={(suggestion) => void start(suggestion)} />}
+      </div>
+      <div className="composer-dock">
+        <div className="column">
+          <Composer
+            text={text}
+            onText={setText}
+            onSend={(message) => void start(message)}
+            status={status}
+            onStatus={setStatus}
+            autoFocus
+          />
+          <ModelLabel />
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,32 @@
+import { ApprovalCard } from '../approvals/card.tsx'
+import { RequestById } from '../approvals/request-by-id.tsx'
+import { useRequestOfCall } from '../lib/requests.ts'
+import { listedRequests, namedRequest, readingLine, type ToolCall } from './parts.ts'
+
+/** A tool call in a reply: a quiet line for one that reads, the request's card for an effect. */
+export function ToolPart({ call }: { call: ToolCall }) {
+  if (call.state === 'output-error' && readingLine(call)) {
+    return <p className="quiet-line">{call.errorText}</p>
+  }
+  const line = readingLine(call)
+  if (line === null) return <EffectPart call={call} />
+  return (
+    <>
+      <p className="tool-line">{line}</p>
+      {listedRequests(call).map((id) => (
+        <RequestById key={id} id={id} />
+      ))}
+    </>
+  )
+}
+
+function EffectPart({ call }: { call: ToolCall }) {
+  const request = useRequestOfCall(call.toolCallId)
+  const named = namedRequest(call)
+  if (request) return <ApprovalCard request={request} />
+  if (named) return <RequestById id={named} />
+  if (call.state === 'output-error') return <p className="quiet-line">{call.errorText}</p>
+  if (call.state === 'output-denied') return <p className="quiet-line">This was not allowed.</p>
+  if (call.state === 'output-available') return null
+  return <p className="tool-line">Preparing the request…</p>
+}
