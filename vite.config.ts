@@ -2,6 +2,7 @@ import { cloudflare } from '@cloudflare/vite-plugin'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { refusedUpgrades } from './scripts/refused-upgrades.ts'
 
 const port = Number(process.env.PORT ?? 5173)
 
@@ -9,6 +10,7 @@ export default defineConfig({
   plugins: [
     react(),
     tailwind(),
+    refusedUpgrades(),
     cloudflare({
       persistState: { path: process.env.STATE_DIR ?? '.wrangler/state' },
       inspectorPort: false,

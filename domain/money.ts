@@ -20,8 +20,9 @@ export function parseAmount(text: string): number | null {
   const match =
     /^\s*\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,10})(?:\.(\d{1,2}))?\s*(?:usd|dollars?)?\s*$/i.exec(text)
   if (!match) return null
-  const whole = Number(match[1]!.replaceAll(',', ''))
-  const cents = Number((match[2] ?? '').padEnd(2, '0'))
+  const [, dollars = '', fraction = ''] = match
+  const whole = Number(dollars.replaceAll(',', ''))
+  const cents = Number(fraction.padEnd(2, '0'))
   const amount = whole * 100 + cents
   return amount > 1_000_000_000_00 ? null : amount
 }

@@ -95,11 +95,11 @@ export async function startServer({ port, stateDir, env = {}, config = 'producti
 async function answers(url, ended) {
   let over = false
   void ended.then(() => (over = true))
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 120_000
   let last = 'nothing'
   while (!over && Date.now() < deadline) {
     try {
-      const response = await fetch(`${url}/api/demo`, { signal: AbortSignal.timeout(10_000) })
+      const response = await fetch(`${url}/api/demo`, { signal: AbortSignal.timeout(30_000) })
       if (response.status < 500) return
       last = await response.text()
     } catch {
@@ -108,7 +108,7 @@ async function answers(url, ended) {
     await delay(50)
   }
   if (over) throw new Problem('The server ended before it answered; the lines above say why.')
-  throw new Problem(`The server did not get ready within a minute; it last answered: ${last}`)
+  throw new Problem(`The server did not get ready within two minutes; it last answered: ${last}`)
 }
 
 /** @param {import('./environment.mjs').Settings} settings */

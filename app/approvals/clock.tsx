@@ -18,8 +18,8 @@ export function Clock({ request }: { request: ApprovalRequest }) {
       {request.expiresAt && (
         <>
           {' · expires '}
-          <Moment at={request.expiresAt} now={now} />
-          <span className="whitespace-nowrap"> ({exactTime(request.expiresAt)})</span>
+          <Moment at={request.expiresAt} now={now} />{' '}
+          <span className="whitespace-nowrap">({exactTime(request.expiresAt)})</span>
         </>
       )}
     </p>

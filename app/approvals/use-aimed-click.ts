@@ -25,6 +25,8 @@ export function useAimedClick(subject: string, act: () => void) {
   const [resting, setResting] = useState(true)
   // The truth for a click that follows before the page is drawn anew.
   const rests = useRef(true)
+  // Whether somebody brought the focus here since the subject appeared: then a key is meant for it.
+  const sought = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const rest = () => {
@@ -37,6 +39,7 @@ export function useAimedClick(subject: string, act: () => void) {
     }, REST)
   }
   useEffect(() => {
+    sought.current = false
     rest()
     return () => clearTimeout(timer.current)
   }, [subject])
@@ -47,8 +50,15 @@ export function useAimedClick(subject: string, act: () => void) {
       const still = pointer !== null && pointer.x === event.screenX && pointer.y === event.screenY
       if (event.pointerType === 'mouse' && still) rest()
     },
-    onClick: () => {
-      if (!rests.current) act()
+    onFocus: () => {
+      sought.current = true
+    },
+    onBlur: () => {
+      sought.current = false
+    },
+    onClick: ({ detail }: { detail: number }) => {
+      const byKey = detail === 0
+      if (!rests.current || (byKey && sought.current)) act()
     },
   }
 }

@@ -65,9 +65,11 @@ export function useConversation(
   const { refresh, state, messages: stored } = transcript
   // A continued or regenerated reply is laid over the stored one, so the SDK has to know that one too.
   const { setMessages } = chat
+  const unseen = chat.messages.length === 0 && state === 'ready'
   useEffect(() => {
-    if (state === 'ready') setMessages((now) => (now.length === 0 ? stored : now))
-  }, [state, stored, setMessages])
+    if (unseen) setMessages((now) => (now.length === 0 ? stored : now))
+  }, [unseen, stored, setMessages])
+
   const busy =
     chat.status === 'submitted' ||
     chat.status === 'streaming' ||

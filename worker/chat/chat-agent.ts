@@ -211,7 +211,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   #touch(text: string): void {
-    const title = text.trim().split('\n')[0]!.slice(0, 60)
+    const [title = ''] = text.trim().slice(0, 60).split('\n')
     this.ctx.waitUntil(touchConversation(this.env.DB, this.name, { now: this.now(), title }))
   }
 

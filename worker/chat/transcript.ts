@@ -13,7 +13,8 @@ export async function newestPage(history: History, cursor?: string): Promise<Pag
   const items: UIMessage[] = []
   for await (const message of history({ newestFirst: true, ...(cursor && { leafId: cursor }) })) {
     if (message.id === cursor) continue
-    if (items.length === PAGE) return { items: items.reverse(), nextCursor: items[0]!.id }
+    const oldest = items.at(-1)
+    if (oldest && items.length === PAGE) return { items: items.reverse(), nextCursor: oldest.id }
     items.push(message)
   }
   return { items: items.reverse(), nextCursor: null }

@@ -70,6 +70,6 @@ export class RequestIndex {
 }
 
 function parseCursor(cursor: string | undefined): { at: number; id: string } {
-  const match = /^(\d{1,15})\.([a-z0-9_]{1,100})$/.exec(cursor ?? '')
-  return match ? { at: Number(match[1]), id: match[2]! } : { at: Number.MAX_SAFE_INTEGER, id: '' }
+  const [, at, id] = /^(\d{1,15})\.([a-z0-9_]{1,100})$/.exec(cursor ?? '') ?? []
+  return at && id ? { at: Number(at), id } : { at: Number.MAX_SAFE_INTEGER, id: '' }
 }

@@ -32,5 +32,5 @@ export interface DeskForHosts {
  * The desk as other objects see it. The cast narrows the RPC stub to its interface: the generated
  * type would name every member of the SDK's class.
  */
-export const deskOf = (env: Env): Desk & DeskForHosts =>
-  env.ReviewDesk.getByName(WORKSPACE) as unknown as Desk & DeskForHosts
+export const deskOf = (env: Env): Desk & DeskForHosts & Pick<Fetcher, 'fetch'> =>
+  env.ReviewDesk.getByName(WORKSPACE) as unknown as Desk & DeskForHosts & Pick<Fetcher, 'fetch'>

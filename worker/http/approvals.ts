@@ -9,7 +9,8 @@ import { bodyOf, parse } from './body.ts'
 import type { Edge, EdgeContext } from './edge.ts'
 import { notFound } from './errors.ts'
 import { within } from './limits.ts'
-import { chatStub, deskStub } from './stubs.ts'
+import { deskOf } from '../desk/stub.ts'
+import { chatOf } from './stubs.ts'
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
@@ -30,7 +31,7 @@ async function hostStub(c: EdgeContext, requestId: string) {
   if (!conversationId || !(await conversationExists(c.env.DB, conversationId))) {
     throw notFound(noRequest)
   }
-  return chatStub(c.env, conversationId)
+  return chatOf(c.env, conversationId)
 }
 
 /** One conversation's requests, all on one page, as far as this person may see them. */
@@ -40,7 +41,7 @@ async function ofConversation(
 ): Promise<Page<ApprovalRequest>> {
   const { person } = c.var
   if (!(await conversationExists(c.env.DB, conversationId))) throw notFound(noRequest)
-  const chat = await chatStub(c.env, conversationId)
+  const chat = chatOf(c.env, conversationId)
   const visible = await chat.requests(person)
   if (visible.length === 0 && !(await owns(c.env.DB, person.id, conversationId))) {
     throw notFound(noRequest)
@@ -57,7 +58,7 @@ export const approvals = new Hono<Edge>()
     const query = parse(listQuery, c.req.query())
     const { conversationId, status, mine, cursor } = query
     if (conversationId) return c.json(await ofConversation(c, { ...query, conversationId }))
-    const desk = await deskStub(c.env)
+    const desk = deskOf(c.env)
     const page = await desk.list(c.var.person, {
       ...(status && { status }),
       ...(mine && { mine }),

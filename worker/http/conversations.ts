@@ -14,7 +14,7 @@ import type { Edge, EdgeContext } from './edge.ts'
 import { invalid, notFound } from './errors.ts'
 import { within } from './limits.ts'
 import { valueOf } from './answers.ts'
-import { chatStub } from './stubs.ts'
+import { chatOf } from './stubs.ts'
 
 const nothing = z.strictObject({})
 const pageQuery = z.object({ cursor: z.string().max(200).optional() })
@@ -23,7 +23,7 @@ const transcriptQuery = pageQuery.extend({ latest: z.enum(['0', '1']).optional()
 /** The conversation's object, if this person owns it. */
 async function ownChat(c: EdgeContext, id: string) {
   if (!(await owns(c.env.DB, c.var.person.id, id))) throw notFound('There is no such conversation.')
-  return chatStub(c.env, id)
+  return chatOf(c.env, id)
 }
 
 function isTimeZone(name: string): boolean {
@@ -45,7 +45,7 @@ export const conversations = new Hono<Edge>()
     )
     const id = newConversationId()
     // The object first: a row in the directory always has an object that knows its owner.
-    const chat = await chatStub(c.env, id)
+    const chat = chatOf(c.env, id)
     await chat.open(person, id)
     await addConversation(c.env.DB, { id, ownerId: person.id }, Date.now())
     return c.json({ id }, 201)

@@ -2,7 +2,8 @@ import { demoPeople, restoreDemoAccounts } from '../auth/demo-accounts.ts'
 import { addConversation, newConversationId } from '../auth/directory.ts'
 import { seedBusiness } from '../business/seed.ts'
 import type { Env } from '../env.ts'
-import { chatStub, deskStub } from './stubs.ts'
+import { deskOf } from '../desk/stub.ts'
+import { chatOf } from './stubs.ts'
 
 const READY = 'demo_ready'
 const AT_ONCE = 20
@@ -20,7 +21,7 @@ async function wipeConversations(env: Env): Promise<void> {
     .all<{ id: string }>()
   for (let start = 0; start < results.length; start += AT_ONCE) {
     const group = results.slice(start, start + AT_ONCE).map(({ id }) => id)
-    await Promise.all(group.map(async (id) => (await chatStub(env, id)).wipe()))
+    await Promise.all(group.map(async (id) => chatOf(env, id).wipe()))
     await env.DB.prepare(`DELETE FROM conversation WHERE id IN (SELECT value FROM json_each(?))`)
       .bind(JSON.stringify(group))
       .run()
@@ -33,7 +34,7 @@ async function seedWaiting(env: Env, now: number): Promise<void> {
   if (!owner) throw new Error(`The demo has no account ${waiting.owner}.`)
   const id = newConversationId()
   await addConversation(env.DB, { id, ownerId: owner.id, title: waiting.title }, now)
-  const chat = await chatStub(env, id)
+  const chat = chatOf(env, id)
   await chat.open(owner, id)
   await chat.seedPayment(owner, waiting.invoice)
 }
@@ -46,7 +47,7 @@ async function restore(env: Env): Promise<void> {
   const now = Date.now()
   await env.DB.prepare(`DELETE FROM setting WHERE key = ?`).bind(READY).run()
   await wipeConversations(env)
-  const desk = await deskStub(env)
+  const desk = deskOf(env)
   await desk.wipe()
   await restoreDemoAccounts(env.DB, now)
   await seedBusiness(env.DB, now)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { demoSignInBody } from '../../domain/protocol.ts'
 import { demoPeople } from '../auth/demo-accounts.ts'
+import { chooseModel } from '../models/choose.ts'
 import { bodyOf } from './body.ts'
 import { ensureDemo, resetDemo } from './demo-data.ts'
 import { isDemo } from './deployment.ts'
@@ -29,8 +30,11 @@ const onlyDemo = createMiddleware<Edge>(async (c, next) => {
 
 export const demo = new Hono<Edge>()
   .get('/', (c) => {
+    if (!isDemo(c.env)) return c.json({ enabled: false, accounts: [] })
     const accounts = demoPeople.map(({ id, name, role }) => ({ account: id, name, role }))
-    return c.json({ enabled: isDemo(c.env), accounts: isDemo(c.env) ? accounts : [] })
+    const chosen = chooseModel(c.env)
+    const model = 'model' in chosen && { label: chosen.label, rulesOnly: chosen.rulesOnly }
+    return c.json({ enabled: true, accounts, ...(model && { model }) })
   })
   .post('/sign-in', onlyDemo, async (c) => {
     const { account } = await bodyOf(c, demoSignInBody)

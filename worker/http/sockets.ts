@@ -1,7 +1,8 @@
 import type { Person } from '../../domain/roles.ts'
 import { WORKSPACE, type Env } from '../env.ts'
 import type { Session } from '../auth/session.ts'
-import { chatStub, deskStub } from './stubs.ts'
+import { deskOf } from '../desk/stub.ts'
+import { chatOf } from './stubs.ts'
 
 /** The object at the other end of a socket. */
 export type Peer = { object: 'ChatAgent' | 'ReviewDesk'; name: string }
@@ -13,7 +14,7 @@ export const chatPeer = (conversationId: string): Peer => ({
 })
 
 export const stubOf = (env: Env, { object, name }: Peer) =>
-  object === 'ChatAgent' ? chatStub(env, name) : deskStub(env)
+  object === 'ChatAgent' ? chatOf(env, name) : deskOf(env)
 
 /**
  * Notes that a session is about to open a socket; false when the session has ended meanwhile. One
@@ -58,7 +59,7 @@ export async function closeSockets(env: Env, whose: Whose): Promise<void> {
     .all<Peer>()
   await Promise.all(
     results.map(async (peer) => {
-      const stub = await stubOf(env, peer)
+      const stub = stubOf(env, peer)
       await stub.disconnect(whose)
     }),
   )

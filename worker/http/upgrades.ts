@@ -33,7 +33,7 @@ async function open(c: EdgeContext, peer: Peer): Promise<Response> {
   const { session, person } = c.var
   const ended = new Refused(401, 'signed_out', 'Please sign in first.')
   if (!(await noteSocket(c.env.DB, session, peer))) throw ended
-  const stub = await stubOf(c.env, peer)
+  const stub = stubOf(c.env, peer)
   const response = await stub.fetch(forwarded(c.req.raw, session))
   if (await isCurrent(c.env.DB, session)) {
     return isLoopback(new URL(c.req.url)) ? relayed(response) : response

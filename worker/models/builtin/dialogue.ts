@@ -78,7 +78,8 @@ export function nextPlan({ exchanges, outcomes, turn }: Conversation): Plan {
   }
   if (turn.kind === 'results') {
     const latest = exchanges.at(-1)?.steps.at(-1)?.calls
-    return next && latest?.includes(turn.calls[0]!) ? next : report(turn.calls)
+    const [first] = turn.calls
+    return next && first && latest?.includes(first) ? next : report(turn.calls)
   }
   return (turn.kind === 'words' ? next : null) ?? { text: 'What shall I do next?' }
 }

@@ -1,0 +1,30 @@
+import { cloudflare } from '@cloudflare/vite-plugin'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+import { refusedUpgrades } from '../scripts/refused-upgrades.ts'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const port = Number(process.env.PORT ?? 5391)
+
+/**
+ * The Worker for browser tests: `e2e/worker.ts` instead of `worker/index.ts`. Its pages are the files
+ * of the production build, taken as they are. Having this folder as root keeps it apart from the
+ * production build: each root has its own `.wrangler/deploy/config.json`, which `vite preview` and
+ * `wrangler deploy` read.
+ */
+export default defineConfig({
+  root: at('.'),
+  publicDir: at('../dist/client'),
+  build: { outDir: at('../dist-e2e'), emptyOutDir: true },
+  plugins: [
+    refusedUpgrades(),
+    cloudflare({
+      configPath: at('../wrangler.jsonc'),
+      // Added to the list in wrangler.jsonc, so that only this build routes them to the Worker.
+      config: { main: at('worker.ts'), assets: { run_worker_first: ['/e2e/*'] } },
+      persistState: { path: process.env.STATE_DIR ?? at('.wrangler/state') },
+      inspectorPort: false,
+    }),
+  ],
+  preview: { port, strictPort: true, host: 'localhost' },
+})

@@ -1,0 +1,17 @@
+import { createApp } from '../worker/http/app.ts'
+import { controls } from './worker/controls.ts'
+import { factories } from './worker/factories.ts'
+
+/**
+ * The same Worker with what browser tests need beside it, under `/e2e`: a clock that moves, faults, a
+ * scripted model, fresh accounts and invoices. The production entry is `worker/index.ts`; nothing
+ * there knows of this folder, and `production-bundle.spec.ts` proves it of the bundle.
+ */
+const app = createApp()
+app.route('/e2e', factories)
+app.route('/e2e', controls)
+
+export { ChatAgent } from './worker/chat-agent.ts'
+export { ReviewDesk } from '../worker/desk/review-desk.ts'
+
+export default { fetch: app.fetch }

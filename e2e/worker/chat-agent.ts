@@ -1,0 +1,110 @@
+import { ChatAgent as ProductionChatAgent } from '../../worker/chat/chat-agent.ts'
+import type { ChosenModel } from '../../worker/models/choose.ts'
+import { globalOffset } from './clock.ts'
+import type { Fault, ScriptedPart } from './protocol.ts'
+import { createScriptedModel } from './scripted-model.ts'
+
+const CLOCK = 'e2e_clock'
+const SCRIPT = 'e2e_script'
+const fault = (point: string) => `e2e_fault_${point}`
+
+/** What tests ask of a conversation's object, over RPC. */
+export interface Controls {
+  moveClock(to: { advanceMs: number } | { now: number }): Promise<void>
+  setFault(point: string, fault: Fault): Promise<void>
+  release(point: string): Promise<void>
+  heldPoints(): Promise<string[]>
+  setScript(turns: ScriptedPart[][]): Promise<void>
+  fill(messages: number): Promise<void>
+}
+
+/**
+ * The production conversation with its three seams overridden: time, model, and the named moments
+ * between commits. What tests set is stored with the conversation, so that it survives kill -9.
+ */
+export class ChatAgent extends ProductionChatAgent implements Controls {
+  readonly #held = new Map<string, PromiseWithResolvers<void>>()
+
+  get #kv() {
+    return this.ctx.storage.kv
+  }
+
+  // ── time ─────────────────────────────────────────────────────────────────────────────────────
+
+  protected override now(): number {
+    return super.now() + globalOffset() + (this.ctx.storage.kv.get<number>(CLOCK) ?? 0)
+  }
+
+  async moveClock(to: { advanceMs: number } | { now: number }): Promise<void> {
+    const moved = 'now' in to ? to.now - this.now() : to.advanceMs
+    this.#kv.put(CLOCK, (this.#kv.get<number>(CLOCK) ?? 0) + moved)
+    await this.wake()
+  }
+
+  // ── faults ───────────────────────────────────────────────────────────────────────────────────
+
+  protected override async reached(point: string): Promise<void> {
+    const set = this.#kv.get<Fault>(fault(point))
+    if (!set) return
+    if (set.times > 1) this.#kv.put<Fault>(fault(point), { ...set, times: set.times - 1 })
+    else this.#kv.delete(fault(point))
+    // On disk before anyone can see that the point was reached: killed now, it does not strike again.
+    await this.ctx.storage.sync()
+    if (set.mode === 'throw') throw new Error(`A test let this fail at ${point}.`)
+    const held = this.#held.get(point) ?? Promise.withResolvers<void>()
+    this.#held.set(point, held)
+    await held.promise
+  }
+
+  async setFault(point: string, set: Fault): Promise<void> {
+    this.#kv.put(fault(point), set)
+  }
+
+  async release(point: string): Promise<void> {
+    this.#kv.delete(fault(point))
+    this.#held.get(point)?.resolve()
+    this.#held.delete(point)
+  }
+
+  async heldPoints(): Promise<string[]> {
+    return [...this.#held.keys()]
+  }
+
+  // ── model ────────────────────────────────────────────────────────────────────────────────────
+
+  protected override chooseModel(): ChosenModel | { problem: string } {
+    if (!this.#kv.get<ScriptedPart[][]>(SCRIPT)?.length) return super.chooseModel()
+    const model = createScriptedModel({
+      // Taken before it is spoken, so that a turn that was cut off goes on with the next list.
+      next: () => {
+        const [turn, ...rest] = this.#kv.get<ScriptedPart[][]>(SCRIPT) ?? []
+        this.#kv.put(SCRIPT, rest)
+        return turn ?? []
+      },
+      reached: (point) => this.reached(point),
+    })
+    return { model, id: 'scripted', label: 'Scripted by a test', rulesOnly: false }
+  }
+
+  async setScript(turns: ScriptedPart[][]): Promise<void> {
+    this.#kv.put(SCRIPT, turns)
+  }
+
+  // ── length ───────────────────────────────────────────────────────────────────────────────────
+
+  /** Questions and answers in turn, written as they are stored, without any model. */
+  async fill(messages: number): Promise<void> {
+    const session = this.sessions.session()
+    const at = new Date(this.now()).toISOString()
+    for (let number = 1; number <= messages; number += 1) {
+      const asks = number % 2 === 1
+      await session.appendMessage({
+        id: `fill_${crypto.randomUUID()}`,
+        role: asks ? 'user' : 'assistant',
+        parts: [{ type: 'text', text: `${asks ? 'Question' : 'Answer'} number ${number}.` }],
+        metadata: { at },
+      })
+    }
+    await this.persistMessages(this.messages.slice(-1))
+  }
+}

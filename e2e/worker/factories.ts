@@ -1,0 +1,42 @@
+import { Hono } from 'hono'
+import type { Person } from '../../domain/roles.ts'
+import { newConversationId } from '../../worker/auth/directory.ts'
+import { WORKSPACE } from '../../worker/env.ts'
+import { bodyOf } from '../../worker/http/body.ts'
+import { demoReady } from '../../worker/http/demo.ts'
+import type { Edge } from '../../worker/http/edge.ts'
+import { startSession } from '../../worker/http/sign-in.ts'
+import { accountBody, invoiceBody } from './protocol.ts'
+
+const MONTH = 30 * 86_400_000
+
+/** Data of a test's own, so that tests run in any order and beside each other. */
+export const factories = new Hono<Edge>()
+  // The demo's first set-up empties the tables that these fill.
+  .use(demoReady)
+  .post('/accounts', async (c) => {
+    const { role, name } = await bodyOf(c, accountBody)
+    const id = `${role}-${newConversationId().slice(0, 8)}`
+    const person: Person = { id, name: name ?? id, role }
+    await c.env.DB.prepare(
+      `INSERT INTO "user" ("id", "name", "email", "emailVerified", "role", "createdAt", "updatedAt")
+       VALUES (?1, ?2, ?1 || '@fernway.example', 1, ?3, ?4, ?4)`,
+    )
+      .bind(person.id, person.name, person.role, new Date().toISOString())
+      .run()
+    await startSession(c, id)
+    return c.json(person, 201)
+  })
+  .post('/invoices', async (c) => {
+    const { payee, amount } = await bodyOf(c, invoiceBody)
+    // Unlisted like the demo's own spare ones, so that nobody else's lists change.
+    const number = await c.env.DB.prepare(
+      `INSERT INTO invoice (workspace, number, payee, amount, currency, due_at, listed)
+       SELECT ?1, 'INV-' || (max(3000, max(CAST(substr(number, 5) AS INTEGER))) + 1), ?2, ?3, 'USD', ?4, 0
+       FROM invoice WHERE workspace = ?1
+       RETURNING number`,
+    )
+      .bind(WORKSPACE, payee, amount, Date.now() + MONTH)
+      .first<string>('number')
+    return c.json({ number, payee, amount }, 201)
+  })

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { role } from '../../domain/roles.ts'
+
+/** What tests send to `/e2e/*`; the fixtures infer their types from here. */
+
+/** A moment between two commits, as the server names it: `effect.start`, or a script's own. */
+const point = z.string().min(1).max(80)
+
+export const accountBody = z.strictObject({ role, name: z.string().min(1).max(80).optional() })
+
+export const invoiceBody = z.strictObject({
+  payee: z.string().min(1).max(120),
+  /** Minor units. */
+  amount: z.int().positive(),
+})
+
+/** Milliseconds. With a conversation only that one's time moves, and its timers fire at once. */
+export const clockBody = z.union([
+  z.strictObject({ advanceMs: z.int(), conversationId: z.string().optional() }),
+  z.strictObject({ now: z.int(), conversationId: z.string().optional() }),
+])
+
+/**
+ * `hold` stops whoever reaches the point until it is released, `throw` fails them. A fault strikes
+ * `times` times and is then used up, after a restart too.
+ */
+export const faultBody = z.strictObject({
+  conversationId: z.string(),
+  point,
+  mode: z.enum(['hold', 'throw']),
+  times: z.int().positive().default(1),
+})
+export type Fault = Pick<z.output<typeof faultBody>, 'mode' | 'times'>
+
+export const releaseBody = z.strictObject({ conversationId: z.string(), point })
+
+/** Words, a tool call, or a named point that a fault can stop at, in the middle of a reply. */
+const scriptedPart = z.union([
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ tool: z.string(), input: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ point }),
+])
+export type ScriptedPart = z.output<typeof scriptedPart>
+
+/** One list for each call of the model; after the last one the usual model answers again. */
+export const scriptBody = z.strictObject({ turns: z.array(z.array(scriptedPart)).max(100) })
+
+export const fillBody = z.strictObject({ messages: z.int().positive().max(10_000) })
