@@ -21,20 +21,20 @@ export function Receipt({ request }: { request: ApprovalRequest }) {
           ))}
         </dl>
       )}
-      <ul className="card-votes">
+      <div className="card-votes">
         {votes.map((vote) => (
-          <li key={vote.by.id}>
+          <p key={vote.by.id}>
             {vote.by.name} {vote.verdict === 'approve' ? 'approved' : 'denied'} ·{' '}
             <time dateTime={vote.at}>{exactTime(vote.at)}</time>
             {vote.reason && <q>{vote.reason}</q>}
-          </li>
+          </p>
         ))}
         {votes.length === 0 && decidedAt && (
-          <li>
+          <p>
             Decided · <time dateTime={decidedAt}>{exactTime(decidedAt)}</time>
-          </li>
+          </p>
         )}
-      </ul>
+      </div>
     </>
   )
 }

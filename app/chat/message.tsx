@@ -4,7 +4,10 @@ import { eventOf, toolCallOf } from './parts.ts'
 import { ToolPart } from './tool-part.tsx'
 import type { Message } from './use-transcript.ts'
 
-const Markdown = lazy(() => import('./markdown.tsx'))
+type Text = { text: string; streaming: boolean }
+const Plain = ({ text }: Text) => <p className="whitespace-pre-wrap">{text}</p>
+// Where the code for Markdown cannot be loaded, the words are still worth reading.
+const Markdown = lazy(() => import('./markdown.tsx').catch(() => ({ default: Plain })))
 
 type Props = { message: Message; streaming: boolean }
 
@@ -31,7 +34,7 @@ export const MessageView = memo(function MessageView({ message, streaming }: Pro
         if (part.type !== 'text' || part.text === '') return null
         return (
           <div key={index} className="prose">
-            <Suspense fallback={<p className="whitespace-pre-wrap">{part.text}</p>}>
+            <Suspense fallback={<Plain text={part.text} streaming={streaming} />}>
               <Markdown text={part.text} streaming={streaming} />
             </Suspense>
           </div>

@@ -26,7 +26,7 @@ export function identify(connection: Connection, request: Request): Identified |
   }
 }
 
-/** Ends the sockets of a person, or of one of their sessions. 4401 tells clients not to come back by themselves. */
+/** Ends the sockets of a person, or of one of their sessions. 4401 says to ask who one is first. */
 export function closeSockets(
   connections: Iterable<Connection<Identified>>,
   who: { personId: string; sessionId?: string },

@@ -228,6 +228,20 @@ describe('a decision after the conversation moved on', () => {
   })
 })
 
+describe('what cannot be proposed', () => {
+  it('says why in one sentence, and asks nobody', async () => {
+    const chat = await conversation()
+    await chat.submit(mira, 'Pay invoice INV-9999')
+    await lastWords(chat, /There is no invoice INV-9999/)
+    const { items } = await chat.transcript({ latest: true })
+    const errors = items
+      .at(-1)!
+      .parts.flatMap((part) => ('errorText' in part ? [part.errorText] : []))
+    expect(errors).toEqual(['There is no invoice INV-9999; ask me to list the open invoices.'])
+    expect(await chat.requests(mira)).toEqual([])
+  })
+})
+
 describe('the same thing asked twice', () => {
   it('points at the request that is open', async () => {
     const chat = await conversation()

@@ -53,6 +53,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   #draining: Promise<void> | null = null
   /** Outcomes that the running turn's prompt carries. */
   #telling: string[] = []
+  /** A crash cut a reply off, and the next continuation is its rest. */
+  #cutOff = false
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -223,7 +225,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   ): Promise<Response | undefined> {
     const untold = this.#approvals.store.untold()
     // A continuation was queued for an outcome that another turn has told meanwhile.
-    if (options?.continuation && untold.length === 0) return undefined
+    if (options?.continuation && untold.length === 0 && !this.#cutOff) return undefined
+    this.#cutOff = false
     this.#telling = untold.map((record) => record.id)
 
     const chosen = this.chooseModel()
@@ -267,7 +270,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   /** A turn that a crash cut off goes on by itself, unless an effect of this conversation is unresolved. */
   protected override async onChatRecovery(): Promise<{ continue?: boolean }> {
-    return this.#approvals.hasUnresolved() ? { continue: false } : {}
+    this.#cutOff = !this.#approvals.hasUnresolved()
+    return { continue: this.#cutOff }
   }
 
   /** Keeps memory, prompt and the frames to tabs bounded, however long the conversation. */

@@ -20,6 +20,9 @@ export type GateDeps = {
   askedIn: string
 }
 
+/** A call that cannot be proposed; its message is a sentence for people. */
+export class NotProposed extends Error {}
+
 /**
  * Stands between a model's calls and their effects for one turn: asks policy, writes the request,
  * and gives a call that need not wait its outcome.
@@ -93,12 +96,12 @@ export class Gate {
   async perform(toolCallId: string): Promise<unknown> {
     const answer = this.#answers.get(toolCallId)
     if (answer) {
-      if ('problem' in answer) throw new Error(answer.problem)
+      if ('problem' in answer) throw new NotProposed(answer.problem)
       return answer.value
     }
     const { approvals, effects } = this.#deps
     const record = approvals.store.byToolCall(toolCallId)
-    if (!record) throw new Error('This call was never proposed, so nothing was done.')
+    if (!record) throw new NotProposed('This call was never proposed, so nothing was done.')
     await effects.run(record.id)
     return outcomeOf(approvals.store.get(record.id) ?? record)
   }

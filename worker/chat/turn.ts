@@ -4,7 +4,7 @@ import { providerProblem } from '../models/provider-problem.ts'
 import { providerOptions } from '../models/provider-options.ts'
 import { tools, toolNamed } from '../tools/index.ts'
 import type { ReadTool, ToolContext } from '../tools/tool.ts'
-import type { Gate } from './gate.ts'
+import { type Gate, NotProposed } from './gate.ts'
 
 /** A turn that calls tools this often without a word to the member has lost its way. */
 const MAX_STEPS = 8
@@ -48,7 +48,8 @@ export function runTurn(deps: TurnDeps): Response {
   })
   return result.toUIMessageStreamResponse({
     messageMetadata: ({ part }) => (part.type === 'start' ? { at: deps.at } : undefined),
-    onError: providerProblem,
+    // The SDK asks here for the words of a failed tool call, too.
+    onError: (error) => (error instanceof NotProposed ? error.message : providerProblem(error)),
   })
 }
 
