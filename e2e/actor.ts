@@ -67,15 +67,15 @@ export class Actor {
         const { promise, resolve, reject } = Promise.withResolvers<string[]>()
         const codes: string[] = []
         const socket = new WebSocket(path)
-        socket.onerror = () => reject(new Error('The socket was refused.'))
-        socket.onopen = () => wanted.forEach((frame) => socket.send(frame))
-        socket.onmessage = ({ data }) => {
+        socket.addEventListener('error', () => reject(new Error('The socket was refused.')))
+        socket.addEventListener('open', () => wanted.forEach((frame) => socket.send(frame)))
+        socket.addEventListener('message', ({ data }) => {
           const frame = JSON.parse(data)
           if (frame.type === 'countersign_refused') codes.push(frame.code)
           if (codes.length < wanted.length) return
           resolve(codes)
           socket.close()
-        }
+        })
         return promise
       },
       [`/agents/chat-agent/${conversationId}`, frames] as const,

@@ -52,10 +52,13 @@ export function useTranscript(conversationId: string, window: readonly Message[]
   const refresh = useCallback(async () => {
     try {
       const newest = await load(conversationId)
+      const isFirst = !loaded.current
       setKnown((now) => {
         const overlaps = now.some(({ id }) => newest.items.some((item) => item.id === id))
         // After a long absence the page may share nothing with what is shown: then it starts over.
-        return rebase(loaded.current && !overlaps ? [] : now, newest.items)
+        // An empty page is only older than the first message.
+        const startsOver = !isFirst && !overlaps && newest.items.length > 0
+        return rebase(startsOver ? [] : now, newest.items)
       })
       setCursor((now) => (loaded.current && now !== null ? now : newest.nextCursor))
       loaded.current = true

@@ -14,9 +14,9 @@ export class Card {
 
   /** @param about any part of its title that no other test's cards have: an invoice's number */
   constructor(scope: Page | Locator, about: string) {
-    this.root = scope.getByRole('group', { name: `Approval request: ` }).and(
-      scope.getByRole('group', { name: about }),
-    )
+    this.root = scope
+      .getByRole('group', { name: `Approval request: ` })
+      .and(scope.getByRole('group', { name: about }))
     this.approveButton = this.root.getByRole('button', { name: 'Approve', exact: true })
     this.denyButton = this.root.getByRole('button', { name: 'Deny', exact: true })
     this.withdrawButton = this.root.getByRole('button', { name: 'Withdraw', exact: true })
@@ -40,8 +40,8 @@ export class Card {
   }
 
   /** Waits until the card shows this state. */
-  async is(status: Status): Promise<void> {
-    await expect(this.root).toHaveAttribute('data-status', status)
+  async is(status: Status, options: { timeout?: number } = {}): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-status', status, options)
   }
 
   /** The request's id, once the card is there. */

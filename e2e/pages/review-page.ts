@@ -5,11 +5,13 @@ import { Card } from './card.ts'
 export class ReviewPage {
   readonly page: Page
   readonly requests: Locator
+  readonly cards: Locator
   readonly excerpt: Locator
 
   constructor(page: Page) {
     this.page = page
     this.requests = page.getByRole('list', { name: 'Requests' })
+    this.cards = this.requests.getByRole('group', { name: 'Approval request: ' })
     this.excerpt = page.getByRole('region', { name: 'From the conversation' })
   }
 

@@ -56,7 +56,8 @@ async function* parts(
     } else if ('text' in part) {
       if (!speaking) yield { type: 'text-start', id }
       speaking = true
-      for (const delta of part.text.match(/\S+\s*|\s+/g) ?? []) yield { type: 'text-delta', id, delta }
+      for (const delta of part.text.match(/\S+\s*|\s+/g) ?? [])
+        yield { type: 'text-delta', id, delta }
     } else {
       calls += 1
       const [toolCallId, input] = [`call_${crypto.randomUUID()}`, JSON.stringify(part.input)]

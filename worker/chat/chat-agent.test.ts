@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
@@ -5,7 +6,7 @@ import type { Person } from '../../domain/roles.ts'
 import { seedBusiness } from '../business/seed.ts'
 import { readLedger } from '../business/ledger.ts'
 import { deskOf } from '../desk/stub.ts'
-import type { ChatHost } from '../rpc.ts'
+import { type ChatHost, PERSON_HEADER, SESSION_HEADER } from '../rpc.ts'
 
 const now = Date.parse('2026-11-20T09:00:00Z')
 const mira: Person = { id: 'mira', name: 'Mira', role: 'member' }
@@ -14,9 +15,13 @@ const max: Person = { id: 'max', name: 'Max', role: 'manager' }
 
 let number = 0
 
+/** The object of the conversation that was opened last. */
+const object = () => env.ChatAgent.getByName(`conversation${number}aaaa`)
+
 /** A new conversation of Mira's, in its own object. */
 async function conversation(): Promise<ChatHost> {
-  const chat = env.ChatAgent.getByName(`conversation${(number += 1)}aaaa`) as unknown as ChatHost
+  number += 1
+  const chat = object() as unknown as ChatHost
   await chat.open(mira, 'any')
   return chat
 }
@@ -159,6 +164,40 @@ describe('two calls in one step', () => {
     await chat.decide(mira, id, { verdict: 'deny', version, digest, reason: 'Not this one.' })
     await lastWords(chat, /not this one/i)
   })
+
+  const askForTwo = async (chat: ChatHost): Promise<[ApprovalRequest, ApprovalRequest]> => {
+    await chat.submit(mira, 'Pay invoices INV-1001 and INV-1004')
+    const [second, first] = await until(async () => {
+      const requests = await chat.requests(mira)
+      expect(requests).toHaveLength(2)
+      return requests
+    })
+    await approve(chat, mira, first!)
+    await until(async () => {
+      const answer = await chat.request(mira, first!.id)
+      expect(answer).toMatchObject({ ok: true, value: { status: 'succeeded' } })
+    })
+    return [first!, second!]
+  }
+
+  it('and the outcome of one is told when the other is withdrawn', async () => {
+    const chat = await conversation()
+    const [, second] = await askForTwo(chat)
+    await chat.withdraw(mira, second.id)
+    await lastWords(chat, /Done: paid/i)
+  })
+
+  it('and the outcome of one is told when the member speaks of something else', async () => {
+    const chat = await conversation()
+    const [first] = await askForTwo(chat)
+    await chat.submit(mira, 'What is my balance?')
+    await until(async () => {
+      const { items } = await chat.transcript({ latest: true })
+      const events = items.filter((message) => message.role === 'system')
+      expect(events).toMatchObject([{ metadata: { event: { requestId: first.id } } }])
+    })
+    await lastWords(chat, /Done: paid/i)
+  })
 })
 
 describe('a larger invoice', () => {
@@ -259,5 +298,99 @@ describe('spend', () => {
     const other = await conversation()
     const second = await ask(other, 'Send $60 to Harbor Print')
     expect(second.approvers).toEqual([{ role: 'reviewer', count: 1 }])
+  })
+})
+
+describe('a payment that does not answer', () => {
+  it('is tried again by alarms for as long as it takes, and made once', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1001')
+    await env.DB.exec(
+      `CREATE TRIGGER outage BEFORE INSERT ON ledger_entry BEGIN SELECT RAISE(ABORT, 'outage'); END`,
+    )
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    try {
+      await approve(chat, mira, request)
+      const attempts = (wanted: number) =>
+        until(async () => expect((await only(chat)).effect?.attempts).toBe(wanted))
+      await attempts(1)
+      for (const attempt of [2, 3, 4]) {
+        vi.setSystemTime(Date.now() + 20_000)
+        await runDurableObjectAlarm(object())
+        await attempts(attempt)
+      }
+      await env.DB.exec('DROP TRIGGER outage')
+      vi.setSystemTime(Date.now() + 20_000)
+      await runDurableObjectAlarm(object())
+      await status(chat, 'succeeded')
+    } finally {
+      vi.useRealTimers()
+      await env.DB.exec('DROP TRIGGER IF EXISTS outage')
+    }
+    expect((await readLedger(env.DB)).balance).toBe(49_880_00)
+  })
+})
+
+describe('a request that is older than the window', () => {
+  it('keeps its card and its excerpt', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1002')
+    await lastWords(chat, /approv|confirm/i)
+    await runInDurableObject(object(), (instance) =>
+      instance.persistMessages([
+        ...instance.messages,
+        ...Array.from({ length: 45 }, (_, index) => ({
+          id: `later${index}`,
+          role: 'user' as const,
+          parts: [{ type: 'text' as const, text: 'Later.' }],
+        })),
+      ]),
+    )
+    const { value } = (await chat.excerpt(rob, request.id)) as { value: { items: unknown[] } }
+    expect(value.items).toContainEqual(
+      expect.objectContaining({ from: 'Mira', text: 'Pay invoice INV-1002' }),
+    )
+    await approve(chat, rob, request)
+    await status(chat, 'succeeded')
+    const { items } = await chat.transcript({})
+    const parts = items.flatMap((message) => message.parts)
+    expect(parts).toContainEqual(
+      expect.objectContaining({ toolCallId: request.toolCallId, state: 'output-available' }),
+    )
+  })
+})
+
+describe('two messages with one id at once', () => {
+  it('are one message; the later does not rewrite the first', async () => {
+    const chat = await conversation()
+    const { webSocket } = await object().fetch('https://countersign.test/', {
+      headers: {
+        upgrade: 'websocket',
+        [PERSON_HEADER]: encodeURIComponent(JSON.stringify(mira)),
+        [SESSION_HEADER]: 'session',
+      },
+    })
+    const frames: string[] = []
+    webSocket!.accept()
+    webSocket!.addEventListener('message', ({ data }) => void frames.push(String(data)))
+    for (const text of ['What is my balance?', 'Something else.']) {
+      const messages = [{ id: 'same', role: 'user', parts: [{ type: 'text', text }] }]
+      webSocket!.send(
+        JSON.stringify({
+          type: 'cf_agent_use_chat_request',
+          id: crypto.randomUUID(),
+          init: { method: 'POST', body: JSON.stringify({ messages }) },
+        }),
+      )
+    }
+    await lastWords(chat, /\$50,000\.00/)
+    await until(async () =>
+      expect(frames.filter((frame) => frame.includes('countersign_refused'))).toHaveLength(1),
+    )
+    const { items } = await chat.transcript({ latest: true })
+    expect(items.filter((message) => message.role === 'user')).toMatchObject([
+      { id: 'same', parts: [{ text: 'What is my balance?' }] },
+    ])
+    webSocket!.close()
   })
 })

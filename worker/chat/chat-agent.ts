@@ -23,9 +23,9 @@ import { PROMPT_VERSION, systemPrompt } from '../models/prompt.ts'
 import { toolNamed } from '../tools/index.ts'
 import type { ToolContext } from '../tools/tool.ts'
 import type { Answer, ChatHost, DecisionInput, Page } from '../rpc.ts'
-import { excerptFor } from './excerpt.ts'
+import { aroundOf, excerptFor } from './excerpt.ts'
 import { Gate } from './gate.ts'
-import { eventSentence } from './outcome.ts'
+import { eventId, eventSentence } from './outcome.ts'
 import { projected, requestsIn } from './projection.ts'
 import { type EventMetadata, promptFrom } from './prompt.ts'
 import { newestPage, oldestPage } from './transcript.ts'
@@ -55,6 +55,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   #telling: string[] = []
   /** A crash cut a reply off, and the next continuation is its rest. */
   #cutOff = false
+  /** Ids of messages that were let in and may not be stored yet. */
+  readonly #admitted = new Set<string>()
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -142,6 +144,11 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
         this.#refuse(connection, admission)
         return
       case 'regenerate': {
+        const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
+        if (!success) {
+          this.#refuse(connection, { ...tooFast, requestId: admission.requestId })
+          return
+        }
         const kept = this.#withoutLastReply()
         if (!kept) {
           this.#refuse(connection, {
@@ -156,21 +163,25 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       }
       case 'submit': {
         const { requestId, message } = admission
-        const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
-        const known = success && (await this.sessions.session().getMessage(message.id))
-        if (!success || known) {
-          this.#refuse(connection, {
-            code: success ? 'invalid' : 'slow_down',
-            message: success
-              ? 'This message was sent already; write it again.'
-              : 'That was a lot of messages in a minute; wait a moment and send it again.',
-            requestId,
-          })
+        // Two frames with one id at once would otherwise both pass, and the later one rewrite the first.
+        if (this.#admitted.has(message.id)) {
+          this.#refuse(connection, { ...sentAlready, requestId })
           return
         }
-        const stored = this.#userMessage(message)
-        this.#touch(message.text)
-        await sdk(connection, sdkFrame(requestId, 'submit-message', [...this.messages, stored]))
+        this.#admitted.add(message.id)
+        try {
+          const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
+          const known = success && (await this.sessions.session().getMessage(message.id))
+          if (!success || known) {
+            this.#refuse(connection, { ...(success ? sentAlready : tooFast), requestId })
+            return
+          }
+          const stored = this.#userMessage(message)
+          this.#touch(message.text)
+          await sdk(connection, sdkFrame(requestId, 'submit-message', [...this.messages, stored]))
+        } finally {
+          this.#admitted.delete(message.id)
+        }
       }
     }
   }
@@ -223,11 +234,10 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     _onFinish: unknown,
     options?: OnChatMessageOptions,
   ): Promise<Response | undefined> {
-    const untold = this.#approvals.store.untold()
+    this.#telling = this.#toTell(options?.continuation === true)
     // A continuation was queued for an outcome that another turn has told meanwhile.
-    if (options?.continuation && untold.length === 0 && !this.#cutOff) return undefined
+    if (options?.continuation && this.#telling.length === 0 && !this.#cutOff) return undefined
     this.#cutOff = false
-    this.#telling = untold.map((record) => record.id)
 
     const chosen = this.chooseModel()
     const owner = await personById(this.env.DB, this.#ownerId())
@@ -244,17 +254,46 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       instructions: systemPrompt({ owner, now, ...(timeZone !== undefined && { timeZone }) }),
       messages: await promptFrom(this.messages, this.#find),
       context,
-      gate: this.#gate(owner, context, chosen.id, asked?.id ?? ''),
+      gate: this.#gate(owner, context, chosen.id, asked?.id ?? '', options?.abortSignal),
       at: new Date(now).toISOString(),
       ...(options?.abortSignal && { abortSignal: options.abortSignal }),
     })
   }
 
-  #gate(requester: Person, context: ToolContext, modelId: string, askedIn: string): Gate {
+  /**
+   * The outcomes that this turn is about: those with an event row, and those of the reply that goes
+   * on. A turn that answers the member may say nothing of an outcome, so it does not count as told.
+   */
+  #toTell(continuation: boolean): string[] {
+    const last = this.messages.findLast((message) => message.role === 'assistant')
+    const here = continuation && last ? requestsIn(last, this.#find) : []
+    return this.#approvals.store
+      .untold()
+      .filter(
+        (record) =>
+          here.some((one) => one.id === record.id) ||
+          this.messages.some((message) => message.id === eventId(record)),
+      )
+      .map((record) => record.id)
+  }
+
+  #gate(
+    requester: Person,
+    context: ToolContext,
+    modelId: string,
+    askedIn: string,
+    signal?: AbortSignal,
+  ): Gate {
     return new Gate({
       approvals: this.#approvals,
       effects: this.#effects,
-      judge: (call) => this.#desk().judge(call),
+      judge: async (call) => {
+        const ruling = await this.#desk().judge(call)
+        // A rule's own yes is an approval like any other: picked up after a crash.
+        if (ruling.outcome === 'allow') await this.#arm(call.requestId)
+        return ruling
+      },
+      stopped: () => signal?.aborted === true,
       context,
       requester,
       model: { id: modelId, promptVersion: PROMPT_VERSION },
@@ -301,9 +340,9 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   async #recover(): Promise<void> {
     await this.#effects.runAll()
     await this.#drain()
-    await this.#advance()
     if (this.#approvals.store.inStatus('approved', 'executing').length > 0)
       await this.#arm('retry', 5_000)
+    await this.#advance()
   }
 
   /** The alarm's callback. */
@@ -311,9 +350,14 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     await this.#recover()
   }
 
-  /** Durable before the caller commits: after kill -9 the alarm fires without a visitor. */
+  /**
+   * Durable before the caller commits: after kill -9 the alarm fires without a visitor. The time is
+   * part of what makes two alarms the same one: an alarm that is just ringing is deleted when it has
+   * rung, and must not be taken for the next one.
+   */
   async #arm(reason: string, delay = WAKE_AFTER_MS): Promise<void> {
-    await this.schedule(new Date(Date.now() + delay), 'wake', { reason }, { idempotent: true })
+    const due = Math.ceil((Date.now() + delay) / delay) * delay
+    await this.schedule(new Date(due), 'wake', { reason, due }, { idempotent: true })
   }
 
   async #settle(id: string): Promise<void> {
@@ -365,7 +409,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       text,
     }
     return {
-      id: `event_${record.id}_${record.status}`,
+      id: eventId(record),
       role: 'system',
       parts: [{ type: 'text', text }],
       metadata: { at: new Date(this.now()).toISOString(), event },
@@ -376,11 +420,19 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     this.#draining ??= drain(this.#approvals, this.name, (delivery) =>
       this.#desk().receive(delivery),
     )
-      .catch(async (error) => {
-        console.error('The desk could not be reached; its facts wait', error)
-        await this.#arm('outbox', 5_000)
+      .then(
+        () => true,
+        async (error) => {
+          console.error('The desk could not be reached; its facts wait', error)
+          await this.#arm('outbox', 5_000)
+          return false
+        },
+      )
+      .then((delivered) => {
+        this.#draining = null
+        // A fact may have been written after the last look and before this line.
+        if (delivered && this.#approvals.store.undelivered(1).length > 0) return this.#drain()
       })
-      .finally(() => (this.#draining = null))
     return this.#draining
   }
 
@@ -418,6 +470,12 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   async transcript(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
+    const page = await this.#page(options)
+    // Calls that settled after their message left the window are brought up to date here.
+    return { ...page, items: page.items.map((one) => projected(one, this.#find) ?? one) }
+  }
+
+  async #page(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
     const session = this.sessions.session()
     if (options.latest) {
       return newestPage(
@@ -458,7 +516,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   async withdraw(person: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
     const answer = this.#approvals.withdraw(person, requestId)
-    if (answer.ok) this.ctx.waitUntil(this.#project())
+    // It may have been the last one that a settled neighbour's outcome waited for.
+    if (answer.ok) this.ctx.waitUntil(this.#advance())
     return answer
   }
 
@@ -481,8 +540,17 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     }
     if (record.requester.id !== viewer.id) this.#approvals.noteView(viewer, requestId)
     const session = this.sessions.session()
-    const page = await newestPage((wanted) => session.history(wanted) as AsyncIterable<UIMessage>)
-    return { ok: true, value: excerptFor(record, page.items) }
+    const path = (await session.getHistoryRowStats()).map((row) => row.id)
+    const around = await Promise.all(
+      aroundOf(record, path).map((id) => session.getMessage(id) as Promise<UIMessage | null>),
+    )
+    return {
+      ok: true,
+      value: excerptFor(
+        record,
+        around.filter((message) => message !== null),
+      ),
+    }
   }
 
   async erase(owner: Person): Promise<Answer<null>> {
@@ -546,8 +614,19 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     for (const connection of this.getConnections()) connection.close(4404, 'The demo was reset.')
     await this.sessions.session().clearMessages()
     this.messages = []
+    // A socket that was on its way here finds no owner, and is closed.
+    this.ctx.storage.kv.delete(OWNER)
     forget(this.ctx.storage)
   }
+}
+
+const tooFast = {
+  code: 'slow_down',
+  message: 'That was a lot of messages in a minute; wait a moment and send it again.',
+}
+const sentAlready = {
+  code: 'invalid',
+  message: 'This message was sent already; write it again.',
 }
 
 /** A reply that is only an error: the client shows the sentence with Retry, nothing is stored. */

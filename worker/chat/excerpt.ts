@@ -7,13 +7,17 @@ const BEFORE = 4
 const AFTER = 2
 const MAX_CHARACTERS = 1_000
 
+/** Of a transcript's ids, oldest first, those that the excerpt shows: however long ago it was asked. */
+export function aroundOf(record: RequestRecord, ids: readonly string[]): readonly string[] {
+  const asked = ids.indexOf(record.askedIn)
+  return asked < 0 ? [] : ids.slice(Math.max(0, asked - BEFORE), asked + AFTER)
+}
+
 /**
  * What a reviewer may read: the words that led to the request and a few neighbours. The server
  * selects; tool inputs, results and everything older stay with the owner.
  */
-export function excerptFor(record: RequestRecord, recent: readonly UIMessage[]): Excerpt {
-  const asked = recent.findIndex((message) => message.id === record.askedIn)
-  const around = asked < 0 ? [] : recent.slice(Math.max(0, asked - BEFORE), asked + AFTER)
+export function excerptFor(record: RequestRecord, around: readonly UIMessage[]): Excerpt {
   const items = around.flatMap((message) => {
     const text = textOf(message)
     if (!text) return []

@@ -13,6 +13,8 @@ export type GateDeps = {
   approvals: Approvals
   effects: Effects
   judge(call: Judgement): Promise<Ruling>
+  /** Whether the turn was stopped, or its conversation deleted, since it began. */
+  stopped(): boolean
   context: ToolContext
   requester: Person
   model: ApprovalRequest['model']
@@ -67,6 +69,10 @@ export class Gate {
       ...(proposal.amount && { amount: proposal.amount.amount }),
       now: context.now,
     })
+    if (this.#deps.stopped()) {
+      this.#answers.set(toolCallId, { problem: 'This reply was stopped, so nothing was asked.' })
+      return 'not-applicable'
+    }
     const request = approvals.propose({
       requestId,
       tool: tool.name,

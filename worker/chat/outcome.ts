@@ -56,6 +56,9 @@ export function outcomeOf(record: RequestRecord): CallOutcome {
   }
 }
 
+/** The id of the row that tells this outcome to the conversation; one for each outcome. */
+export const eventId = ({ id, status }: RequestRecord): string => `event_${id}_${status}`
+
 /** One line for the conversation when an outcome arrives after it moved on. */
 export function eventSentence(record: RequestRecord): string {
   const vote = decisiveVote(record)

@@ -1,4 +1,5 @@
 import { convertToModelMessages, isToolUIPart, type ModelMessage, type UIMessage } from 'ai'
+import { messageMetadata } from '../../domain/protocol.ts'
 import { outcomeOf } from './outcome.ts'
 import type { FindRequest } from './projection.ts'
 
@@ -14,7 +15,7 @@ export async function promptFrom(
   messages: readonly UIMessage[],
   find: FindRequest,
 ): Promise<ModelMessage[]> {
-  const recent = messages.slice(-PROMPT_MESSAGES)
+  const recent = asSpoken(messages.slice(-PROMPT_MESSAGES))
   const start = recent.findIndex((message) => message.role === 'user')
   const spoken = recent.slice(Math.max(start, 0))
   const lastWord = spoken.findLastIndex((message) => message.role !== 'system')
@@ -23,6 +24,21 @@ export async function promptFrom(
     .filter((message) => message.role !== 'system')
     .map((message) => withOutcomes(message, find))
   return [...(await convertToModelMessages(transcript)), ...events]
+}
+
+const timeOf = (message: UIMessage): number =>
+  Date.parse(messageMetadata.catch({}).parse(message.metadata ?? {}).at ?? '')
+
+/**
+ * A message that is sent while a reply is being written is stored before that reply, although the
+ * reply does not answer it: it comes after the reply here, or the next turn would have nothing to answer.
+ */
+function asSpoken(messages: readonly UIMessage[]): UIMessage[] {
+  return messages.reduce<UIMessage[]>((spoken, message) => {
+    const began = message.role === 'assistant' ? timeOf(message) : Number.NaN
+    const before = spoken.findLastIndex((one) => one.role !== 'user' || !(timeOf(one) > began))
+    return spoken.toSpliced(message.role === 'assistant' ? before + 1 : spoken.length, 0, message)
+  }, [])
 }
 
 /** Marks an event row of the transcript; its text is for people. */

@@ -47,7 +47,10 @@ export class Spend {
       case 'approved':
       case 'executing':
       case 'unknown':
-        this.#sql.exec(`UPDATE spend SET state = 'reserved' WHERE request_id = ?`, requestId)
+        this.#sql.exec(
+          `UPDATE spend SET state = 'reserved' WHERE request_id = ? AND state = 'leased'`,
+          requestId,
+        )
         return
       case 'succeeded':
         this.#sql.exec(

@@ -54,6 +54,19 @@ describe('an upgrade', () => {
     expect((await member.get(path, { headers: upgrade, cookie: '' })).status).toBe(401)
   })
 
+  it('speaks the plain transport, whatever its query asks for', async () => {
+    const member = await actor('member')
+    const path = `${await start(member)}?__agents_transport=capnweb&_pk=mine`
+    const { webSocket } = await member.get(path, { headers: upgrade })
+    if (!webSocket) throw new Error('No socket.')
+    const first = new Promise<string>((resolve) =>
+      webSocket.addEventListener('message', ({ data }) => resolve(String(data)), { once: true }),
+    )
+    webSocket.accept()
+    expect(JSON.parse(await first)).toMatchObject({ type: 'cf_agent_identity' })
+    webSocket.close()
+  })
+
   it('reaches nothing else, and plain HTTP reaches no object', async () => {
     const manager = await actor('manager')
     const own = await start(manager)

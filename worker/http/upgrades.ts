@@ -12,9 +12,13 @@ import { relayed } from './relay.ts'
 import { signedIn } from './session.ts'
 import { chatPeer, deskPeer, isCurrent, noteSocket, stubOf, type Peer } from './sockets.ts'
 
+/** The name that a client gives its socket, so that a reconnect is known to be the same one. */
+const SOCKET_NAME = '_pk'
+
 /**
  * What of an upgrade reaches an object: the handshake of RFC 6455, and who the edge says it is. An
- * allow-list, because the Agents SDK also reads start-up properties from headers.
+ * allow-list, because the Agents SDK also reads start-up properties from headers, and a transport
+ * from the query that calls methods and keeps the object in memory.
  */
 function forwarded(request: Request, session: Session): Request {
   const headers = new Headers()
@@ -25,7 +29,10 @@ function forwarded(request: Request, session: Session): Request {
   }
   headers.set(PERSON_HEADER, encodeURIComponent(JSON.stringify(session.person)))
   headers.set(SESSION_HEADER, session.id)
-  return new Request(request.url, { method: 'GET', headers })
+  const url = new URL(request.url)
+  const name = url.searchParams.get(SOCKET_NAME)
+  url.search = name ? new URLSearchParams({ [SOCKET_NAME]: name }).toString() : ''
+  return new Request(url, { method: 'GET', headers })
 }
 
 /** Opens the socket, unless the session ends or the role changes before it is open. */
