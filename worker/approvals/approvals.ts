@@ -268,7 +268,10 @@ export class Approvals {
     const record = this.#must(id)
     this.store.transact(() => {
       this.store.settleEffect(key, status, this.#host.now(), result)
-      if (record.status !== status) this.#become(record, status, { key, ...result })
+      if (record.status === status) return
+      this.#become(record, status, { key, ...result })
+      // People were told that nobody knew; now somebody does.
+      if (record.status === 'unknown') this.store.setTold(id, false)
     })
     this.#publish(id)
   }

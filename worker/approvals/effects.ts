@@ -1,4 +1,4 @@
-import { isApproved } from '../../domain/approval.ts'
+import { isApproved, isUnresolved } from '../../domain/approval.ts'
 import { digestOf } from '../../domain/digest.ts'
 import type { EffectTool, Outcome, ToolContext } from '../tools/tool.ts'
 import type { Approvals } from './approvals.ts'
@@ -27,9 +27,12 @@ export class Effects {
     this.#deps = deps
   }
 
-  /** Carries out what is approved and what a crash interrupted; resolves when nothing is left. */
+  /**
+   * Carries out what is approved, what a crash interrupted, and what gave no answer: the same key
+   * makes another attempt safe. Resolves when each was tried once.
+   */
   async runAll(): Promise<void> {
-    const open = this.#deps.approvals.store.inStatus('approved', 'executing')
+    const open = this.#deps.approvals.store.inStatus('approved', 'executing', 'unknown')
     await Promise.all(open.map((record) => this.run(record.id)))
   }
 
@@ -45,20 +48,17 @@ export class Effects {
   async #run(id: string): Promise<void> {
     const { approvals, tool, context, reached } = this.#deps
     const record = approvals.store.get(id)
-    if (!record?.effect || !mayRun(record)) return
-    const { key } = record.effect
+    if (!record?.effect || !isUnresolved(record.status)) return
+    const { key, attempts } = record.effect
     approvals.startEffect(record, key)
     await reached('effect.start')
     let outcome: Outcome
     try {
-      const effect = tool(record.tool)
-      outcome = effect
-        ? await effect.run(key, effect.arguments.parse(record.input), context(record.requester))
-        : { status: 'failed', error: `The tool ${record.tool} no longer exists; nothing was done.` }
+      outcome = await attempt(record, key, tool(record.tool), context(record.requester))
     } catch (error) {
       // The attempt may or may not have arrived. The key makes a later attempt safe to repeat.
       console.error(`Effect ${key} did not answer`, error)
-      if (record.effect.attempts + 1 < MAX_ATTEMPTS) return
+      if (attempts + 1 < MAX_ATTEMPTS) return
       approvals.settleEffect(id, key, 'unknown', {
         error: 'No answer came back, so it is not known whether this happened.',
       })
@@ -74,9 +74,21 @@ export class Effects {
  * The gate at the effect: whatever led here, an effect runs only for what its own store holds as
  * approved by enough of the right people, for arguments that still have the digest they saw.
  */
-function mayRun(record: RequestRecord): boolean {
-  if (record.status !== 'approved' && record.status !== 'executing') return false
-  const { tool, version, title, summary, input } = record
-  if (digestOf({ tool, version, title, summary, input }) !== record.digest) return false
-  return isApproved(record)
+async function attempt(
+  record: RequestRecord,
+  key: string,
+  tool: EffectTool | null,
+  context: ToolContext,
+): Promise<Outcome> {
+  const { tool: name, version, title, summary, input } = record
+  const seen = digestOf({ tool: name, version, title, summary, input }) === record.digest
+  const approved = tool?.arguments.safeParse(input)
+  if (!tool) return failed(`The tool ${name} no longer exists; nothing was done.`)
+  if (!seen || !isApproved(record)) {
+    return failed('This is no longer what was approved, so nothing was done; please ask again.')
+  }
+  if (!approved?.success) return failed('This can no longer be carried out; please ask again.')
+  return tool.run(key, approved.data, context)
 }
+
+const failed = (error: string): Outcome => ({ status: 'failed', error })

@@ -156,8 +156,8 @@ export class RequestStore {
     )
   }
 
-  setTold(id: string): void {
-    this.#rows('UPDATE approval_request SET told = 1 WHERE id = ?', id)
+  setTold(id: string, told = true): void {
+    this.#rows('UPDATE approval_request SET told = ? WHERE id = ?', told ? 1 : 0, id)
   }
 
   putEffect(requestId: string, key: string): void {

@@ -331,6 +331,39 @@ describe('a payment that does not answer', () => {
   })
 })
 
+describe('a payment that gave no answer many times', () => {
+  it('is honestly unknown, is checked again by alarm, and told when it is known', async () => {
+    const chat = await conversation()
+    const request = await ask(chat, 'Pay invoice INV-1001')
+    await env.DB.exec(
+      `CREATE TRIGGER outage BEFORE INSERT ON ledger_entry BEGIN SELECT RAISE(ABORT, 'outage'); END`,
+    )
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+    try {
+      await approve(chat, mira, request)
+      for (const attempt of [1, 2, 3, 4, 5, 6]) {
+        await until(async () => expect((await only(chat)).effect?.attempts).toBe(attempt))
+        if (attempt === 6) break
+        vi.setSystemTime(Date.now() + 20_000)
+        await runDurableObjectAlarm(object())
+      }
+      await status(chat, 'unknown')
+      await lastWords(chat, /not known|unknown/i)
+      await env.DB.exec('DROP TRIGGER outage')
+      await until(async () => {
+        vi.setSystemTime(Date.now() + 30 * 60_000)
+        await runDurableObjectAlarm(object())
+        expect((await only(chat)).status).toBe('succeeded')
+      })
+      await lastWords(chat, /paid/i)
+    } finally {
+      vi.useRealTimers()
+      await env.DB.exec('DROP TRIGGER IF EXISTS outage')
+    }
+    expect((await readLedger(env.DB)).balance).toBe(49_880_00)
+  })
+})
+
 describe('a request that is older than the window', () => {
   it('keeps its card and its excerpt', async () => {
     const chat = await conversation()

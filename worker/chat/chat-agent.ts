@@ -26,7 +26,7 @@ import type { Answer, ChatHost, DecisionInput, Page } from '../rpc.ts'
 import { aroundOf, excerptFor } from './excerpt.ts'
 import { Gate } from './gate.ts'
 import { eventId, eventSentence } from './outcome.ts'
-import { projected, requestsIn } from './projection.ts'
+import { awaitedBy, projected, requestsIn } from './projection.ts'
 import { type EventMetadata, promptFrom } from './prompt.ts'
 import { newestPage, oldestPage } from './transcript.ts'
 import { runTurn } from './turn.ts'
@@ -36,6 +36,9 @@ import { admit, sdkFrame, type UserMessage } from './wire-guard.ts'
 const WINDOW = 40
 /** How soon after a crash the alarm looks at what was approved. */
 const WAKE_AFTER_MS = 2_000
+/** How soon an effect that gave no answer is tried again, and one that gave none many times. */
+const RETRY_AFTER_MS = 5_000
+const CHECK_AFTER_MS = 10 * 60_000
 const EXCERPT_AFTER_DECISION_MS = 24 * 3_600_000
 
 const OWNER = 'owner'
@@ -340,8 +343,9 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   async #recover(): Promise<void> {
     await this.#effects.runAll()
     await this.#drain()
-    if (this.#approvals.store.inStatus('approved', 'executing').length > 0)
-      await this.#arm('retry', 5_000)
+    const { store } = this.#approvals
+    if (store.inStatus('approved', 'executing').length > 0) await this.#arm('retry', RETRY_AFTER_MS)
+    if (store.inStatus('unknown').length > 0) await this.#arm('check again', CHECK_AFTER_MS)
     await this.#advance()
   }
 
@@ -372,8 +376,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       await this.waitUntilStable({ pendingInteraction: () => false })
       const untold = this.#approvals.store.untold()
       if (untold.length === 0) return
-      const last = this.messages.at(-1)
-      const here = last?.role === 'assistant' ? requestsIn(last, this.#find) : []
+      const here = awaitedBy(this.messages.at(-1), this.#find)
       const late = untold.filter((record) => !here.some((one) => one.id === record.id))
       if (late.length > 0) {
         const events = late.map((record) => this.#event(record))
@@ -507,7 +510,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     requestId: string,
     input: DecisionInput,
   ): Promise<Answer<ApprovalRequest>> {
-    await this.#arm(requestId)
+    if (this.#approvals.store.get(requestId)) await this.#arm(requestId)
     const answer = this.#approvals.decide(voter, requestId, input)
     if (answer.ok && answer.value.status !== 'pending') this.ctx.waitUntil(this.#settle(requestId))
     await this.reached('decision.recorded')

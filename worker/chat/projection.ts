@@ -14,6 +14,17 @@ export const requestsIn = (message: UIMessage, find: FindRequest): RequestRecord
   })
 
 /**
+ * The requests that a reply ends with, and so waits for; none when it has gone on to say something
+ * since, because then a continuation would have nothing to answer.
+ */
+export function awaitedBy(message: UIMessage | undefined, find: FindRequest): RequestRecord[] {
+  if (message?.role !== 'assistant') return []
+  const { parts } = message
+  const word = parts.findLastIndex((part) => part.type === 'text' && part.text.trim() !== '')
+  return word > parts.findLastIndex(isToolUIPart) ? [] : requestsIn(message, find)
+}
+
+/**
  * The message as it should be stored, or null when it already is: tool parts are a projection of the
  * request table, so a crash between the two costs nothing but this step.
  */

@@ -17,6 +17,9 @@ const id = z
   .max(80)
   .regex(/^[A-Za-z0-9_-]+$/)
 
+/** The server's own rows begin with `event_`. */
+const messageId = id.refine((text) => !text.startsWith('event_'))
+
 const chatRequest = z.strictObject({
   type: z.literal('cf_agent_use_chat_request'),
   id,
@@ -34,7 +37,7 @@ const submitBody = z.strictObject({
   timeZone,
   messages: z.tuple([
     z.strictObject({
-      id,
+      id: messageId,
       role: z.literal('user'),
       parts: z.tuple([z.strictObject({ type: z.literal('text'), text: z.string() })]),
       metadata: z.unknown().optional(),
