@@ -84,6 +84,27 @@ export const decisionBody = z.strictObject({
   reason: z.string().max(limits.reasonCharacters).optional(),
 })
 
+/** A decision over the conversation's own socket, answered with the same `id`. */
+export const decisionFrame = decisionBody.extend({
+  type: z.literal('countersign_decide'),
+  id: z.string().min(1).max(80),
+  requestId: z.string().max(120),
+})
+
+/** What became of such a decision: the request at commit, or the refusal that HTTP would give. */
+export const answerFrame = z.object({
+  type: z.literal('countersign_answer'),
+  id: z.string(),
+  answer: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value: approvalRequest }),
+    z.object({
+      ok: z.literal(false),
+      error: z.looseObject({ code: z.string(), message: z.string() }),
+    }),
+  ]),
+})
+export type AnswerFrame = z.infer<typeof answerFrame>
+
 const timeZone = z
   .string()
   .max(64)
@@ -118,10 +139,11 @@ export type Conversation = z.infer<typeof conversation>
 
 /**
  * What the server pushes beside the Agents SDK's own frames, on both sockets: the newest state of
- * a request, or a refusal of a frame that the wire guard did not let in.
+ * a request, the answer to a decision, or a refusal of a frame that the wire guard did not let in.
  */
 export type ServerFrame =
   | { type: 'countersign_request'; request: ApprovalRequest }
+  | AnswerFrame
   | { type: 'countersign_refused'; code: string; message: string }
 
 /** The words that led to a request, as a reviewer may read them. */

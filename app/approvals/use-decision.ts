@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Verdict } from '../../domain/approval.ts'
 import { approvalRequest, type ApprovalRequest } from '../../domain/protocol.ts'
 import { post, sentenceOf } from '../lib/api.ts'
+import { castVote } from '../lib/decisions.ts'
 import { loadRequest, putRequests } from '../lib/requests.ts'
 
 type Doing = 'approve' | 'deny' | 'withdraw'
@@ -36,16 +37,12 @@ export function useDecision(request: ApprovalRequest) {
     /** Quotes the version and digest that this card shows, so that what was seen is what runs. */
     decide: (verdict: Verdict, reason?: string) =>
       attempt(verdict, () =>
-        post(
-          `${path}/decisions`,
-          {
-            verdict,
-            version: request.version,
-            digest: request.digest,
-            ...(reason && { reason }),
-          },
-          approvalRequest,
-        ),
+        castVote(request, {
+          verdict,
+          version: request.version,
+          digest: request.digest,
+          ...(reason && { reason }),
+        }),
       ),
     withdraw: () => attempt('withdraw', () => post(`${path}/withdraw`, {}, approvalRequest)),
   }

@@ -3,6 +3,7 @@ import { useAgent } from 'agents/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { refreshConversations } from '../lib/conversations.ts'
+import { offerChannel, takeAnswer } from '../lib/decisions.ts'
 import { loadRequests, takeFrame } from '../lib/requests.ts'
 import { loadMe } from '../lib/session.ts'
 import { timeZone } from '../lib/time.ts'
@@ -81,6 +82,15 @@ export function useConversation(
     [id],
   )
   useEffect(() => void readRequests(), [readRequests])
+  useEffect(
+    () =>
+      offerChannel(id, (frame) => {
+        if (agent.readyState !== WebSocket.OPEN) return false
+        agent.send(frame)
+        return true
+      }),
+    [id, agent],
+  )
 
   onReopen.current = () => {
     void refresh()
@@ -88,6 +98,7 @@ export function useConversation(
   }
   onMessage.current = (data) => {
     takeFrame(data)
+    takeAnswer(data)
     if (typeof data !== 'string' || !data.includes('"countersign_refused"')) return
     const frame = refusal.safeParse(JSON.parse(data))
     if (!frame.success) return

@@ -1,8 +1,9 @@
 import { AIChatAgent, type OnChatMessageOptions } from '@cloudflare/ai-chat'
-import { createUIMessageStreamResponse, type UIMessage } from 'ai'
+import type { UIMessage } from 'ai'
 import type { Connection, ConnectionContext } from 'agents'
-import { isAsked, isSettled } from '../../domain/approval.ts'
+import { isAsked } from '../../domain/approval.ts'
 import {
+  type AnswerFrame,
   type ApprovalRequest,
   type Excerpt,
   messageMetadata,
@@ -15,7 +16,7 @@ import { drain } from '../approvals/outbox.ts'
 import { forget } from '../approvals/schema.ts'
 import { closeSockets, identify, type Identified } from '../auth/connection.ts'
 import { touchConversation } from '../auth/directory.ts'
-import { personById } from '../auth/people.ts'
+import { personById, personOfSession } from '../auth/people.ts'
 import { deskOf } from '../desk/stub.ts'
 import type { Env } from '../env.ts'
 import { chooseModel, type ChosenModel } from '../models/choose.ts'
@@ -25,9 +26,10 @@ import type { ToolContext } from '../tools/tool.ts'
 import type { Answer, ChatHost, DecisionInput, Page } from '../rpc.ts'
 import { aroundOf, excerptFor } from './excerpt.ts'
 import { Gate } from './gate.ts'
-import { eventId, eventSentence } from './outcome.ts'
-import { awaitedBy, projected, requestsIn } from './projection.ts'
-import { type EventMetadata, promptFrom } from './prompt.ts'
+import { projected, requestsIn } from './projection.ts'
+import { promptFrom } from './prompt.ts'
+import { failedReply, refusals } from './refusals.ts'
+import { Telling } from './telling.ts'
 import { newestPage, oldestPage } from './transcript.ts'
 import { runTurn } from './turn.ts'
 import { admit, sdkFrame, type UserMessage } from './wire-guard.ts'
@@ -52,10 +54,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   readonly #approvals: Approvals
   readonly #effects: Effects
-  #advancing: Promise<void> | null = null
+  readonly #telling: Telling
   #draining: Promise<void> | null = null
-  /** Outcomes that the running turn's prompt carries. */
-  #telling: string[] = []
   /** A crash cut a reply off, and the next continuation is its rest. */
   #cutOff = false
   /** Ids of messages that were let in and may not be stored yet. */
@@ -80,6 +80,22 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       },
       context: (requester) => this.#toolContext(requester),
       reached: (point) => this.reached(point),
+    })
+    this.#telling = new Telling(this.#approvals.store, {
+      messages: () => this.messages,
+      update: async (message) => {
+        await this.sessions.session().updateMessage(message)
+        this.broadcast(JSON.stringify({ type: 'cf_agent_message_updated', message }))
+      },
+      idle: () => this.waitUntilStable({ pendingInteraction: () => false }),
+      // A crash may have kept an event row and lost the turn that tells it.
+      speakOf: (rows) =>
+        this.saveMessages((messages) => [
+          ...messages,
+          ...rows.filter((row) => !messages.some((message) => message.id === row.id)),
+        ]),
+      goOn: () => this.continueLastTurn(),
+      now: () => this.now(),
     })
     // The SDK handles chat frames in `this.onMessage`, which its constructor assigns: a method
     // override would never see them, so the guard wraps the assigned function.
@@ -117,7 +133,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   /**
-   * No part waits for the client: decisions reach the request table over HTTP. Left to the SDK, one
+   * No part waits for the client: decisions reach the request table by themselves. Left to the SDK, one
    * open card would hold back the recovery of every later turn.
    */
   protected override hasPendingInteraction(): boolean {
@@ -146,19 +162,32 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       case 'refuse':
         this.#refuse(connection, admission)
         return
+      case 'decide': {
+        const [voter, { success }] = await Promise.all([
+          personOfSession(this.env.DB, identity.sessionId, Date.now()),
+          this.env.LIMIT_DECISIONS.limit({ key: owner }),
+        ])
+        if (!voter) {
+          connection.close(4401, 'Sign in first.')
+          return
+        }
+        const { frameId, requestId, ballot } = admission
+        const answer: AnswerFrame['answer'] = success
+          ? await this.decide(voter, requestId, ballot)
+          : { ok: false, error: refusals.decidedTooFast }
+        const frame: ServerFrame = { type: 'countersign_answer', id: frameId, answer }
+        connection.send(JSON.stringify(frame))
+        return
+      }
       case 'regenerate': {
         const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
         if (!success) {
-          this.#refuse(connection, { ...tooFast, requestId: admission.requestId })
+          this.#refuse(connection, { ...refusals.tooFast, requestId: admission.requestId })
           return
         }
         const kept = this.#withoutLastReply()
         if (!kept) {
-          this.#refuse(connection, {
-            code: 'conflict',
-            message: 'This reply led to a request, so it stays; write what you want instead.',
-            requestId: admission.requestId,
-          })
+          this.#refuse(connection, { ...refusals.replyStays, requestId: admission.requestId })
           return
         }
         await sdk(connection, sdkFrame(admission.requestId, 'regenerate-message', kept))
@@ -168,7 +197,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
         const { requestId, message } = admission
         // Two frames with one id at once would otherwise both pass, and the later one rewrite the first.
         if (this.#admitted.has(message.id)) {
-          this.#refuse(connection, { ...sentAlready, requestId })
+          this.#refuse(connection, { ...refusals.sentAlready, requestId })
           return
         }
         this.#admitted.add(message.id)
@@ -176,7 +205,10 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
           const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
           const known = success && (await this.sessions.session().getMessage(message.id))
           if (!success || known) {
-            this.#refuse(connection, { ...(success ? sentAlready : tooFast), requestId })
+            this.#refuse(connection, {
+              ...(success ? refusals.sentAlready : refusals.tooFast),
+              requestId,
+            })
             return
           }
           const stored = this.#userMessage(message)
@@ -223,7 +255,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   #withoutLastReply(): UIMessage[] | null {
     const last = this.messages.at(-1)
     if (last?.role !== 'assistant') return this.messages
-    return requestsIn(last, this.#find).length > 0 ? null : this.messages.slice(0, -1)
+    return requestsIn(last, this.#telling.find).length > 0 ? null : this.messages.slice(0, -1)
   }
 
   #touch(text: string): void {
@@ -237,9 +269,9 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     _onFinish: unknown,
     options?: OnChatMessageOptions,
   ): Promise<Response | undefined> {
-    this.#telling = this.#toTell(options?.continuation === true)
+    const tells = this.#telling.begin(options?.continuation === true)
     // A continuation was queued for an outcome that another turn has told meanwhile.
-    if (options?.continuation && this.#telling.length === 0 && !this.#cutOff) return undefined
+    if (options?.continuation && !tells && !this.#cutOff) return undefined
     this.#cutOff = false
 
     const chosen = this.chooseModel()
@@ -255,29 +287,12 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     return runTurn({
       model: chosen.model,
       instructions: systemPrompt({ owner, now, ...(timeZone !== undefined && { timeZone }) }),
-      messages: await promptFrom(this.messages, this.#find),
+      messages: await promptFrom(this.messages, this.#telling.find),
       context,
       gate: this.#gate(owner, context, chosen.id, asked?.id ?? '', options?.abortSignal),
       at: new Date(now).toISOString(),
       ...(options?.abortSignal && { abortSignal: options.abortSignal }),
     })
-  }
-
-  /**
-   * The outcomes that this turn is about: those with an event row, and those of the reply that goes
-   * on. A turn that answers the member may say nothing of an outcome, so it does not count as told.
-   */
-  #toTell(continuation: boolean): string[] {
-    const last = this.messages.findLast((message) => message.role === 'assistant')
-    const here = continuation && last ? requestsIn(last, this.#find) : []
-    return this.#approvals.store
-      .untold()
-      .filter(
-        (record) =>
-          here.some((one) => one.id === record.id) ||
-          this.messages.some((message) => message.id === eventId(record)),
-      )
-      .map((record) => record.id)
   }
 
   #gate(
@@ -305,9 +320,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   protected override async onChatResponse(): Promise<void> {
-    for (const id of this.#telling) this.#approvals.store.setTold(id)
-    this.#telling = []
-    this.ctx.waitUntil(this.#advance())
+    this.#telling.end()
+    this.ctx.waitUntil(this.#telling.advance())
   }
 
   /** A turn that a crash cut off goes on by itself, unless an effect of this conversation is unresolved. */
@@ -330,13 +344,15 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   // ── after a decision ─────────────────────────────────────────────────────────────────────────
 
-  readonly #find = (toolCallId: string) => this.#approvals.store.byToolCall(toolCallId)
-
   /** Told to every open tab at commit; the desk hears it through the outbox. */
   #changed(request: ApprovalRequest): void {
+    const { status } = request
+    // Its effect starts right away, and says so next.
+    if (status === 'approved') return
     const frame: ServerFrame = { type: 'countersign_request', request }
     this.broadcast(JSON.stringify(frame))
-    this.ctx.waitUntil(this.#drain())
+    // The outcome is milliseconds away and hands these facts over too; after a crash, the alarm does.
+    if (status !== 'executing') this.ctx.waitUntil(this.#drain())
   }
 
   /** Picks up whatever a crash left: approved effects, undelivered facts, outcomes nobody was told. */
@@ -346,7 +362,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     const { store } = this.#approvals
     if (store.inStatus('approved', 'executing').length > 0) await this.#arm('retry', RETRY_AFTER_MS)
     if (store.inStatus('unknown').length > 0) await this.#arm('check again', CHECK_AFTER_MS)
-    await this.#advance()
+    await this.#telling.advance()
   }
 
   /** The alarm's callback. */
@@ -366,63 +382,16 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   async #settle(id: string): Promise<void> {
     await this.#effects.run(id)
-    await this.#advance()
-  }
-
-  /** Brings the transcript to the table's state and lets the model tell what nobody has been told. */
-  #advance(): Promise<void> {
-    const run = async () => {
-      await this.#project()
-      await this.waitUntilStable({ pendingInteraction: () => false })
-      const untold = this.#approvals.store.untold()
-      if (untold.length === 0) return
-      const here = awaitedBy(this.messages.at(-1), this.#find)
-      const late = untold.filter((record) => !here.some((one) => one.id === record.id))
-      if (late.length > 0) {
-        const events = late.map((record) => this.#event(record))
-        // A crash may have kept an event row and lost the turn that tells it.
-        await this.saveMessages((messages) => [
-          ...messages,
-          ...events.filter((event) => !messages.some((message) => message.id === event.id)),
-        ])
-      } else if (here.every((record) => isSettled(record.status) || record.status === 'unknown')) {
-        await this.continueLastTurn()
-      }
-    }
-    const next = (this.#advancing ?? Promise.resolve()).then(run, run)
-    this.#advancing = next
-    return next
-  }
-
-  async #project(): Promise<void> {
-    const session = this.sessions.session()
-    for (const message of this.messages) {
-      const next = projected(message, this.#find)
-      if (!next) continue
-      await session.updateMessage(next)
-      this.broadcast(JSON.stringify({ type: 'cf_agent_message_updated', message: next }))
-    }
-  }
-
-  #event(record: ReturnType<Approvals['store']['untold']>[number]): UIMessage {
-    const text = eventSentence(record)
-    const event: EventMetadata['event'] = {
-      requestId: record.id,
-      toolCallId: record.toolCallId ?? '',
-      text,
-    }
-    return {
-      id: eventId(record),
-      role: 'system',
-      parts: [{ type: 'text', text }],
-      metadata: { at: new Date(this.now()).toISOString(), event },
-    }
+    // The outcome leaves for the page with this commit; everything after it can wait that long.
+    await this.ctx.storage.sync()
+    await this.#telling.advance()
   }
 
   #drain(): Promise<void> {
-    this.#draining ??= drain(this.#approvals, this.name, (delivery) =>
-      this.#desk().receive(delivery),
-    )
+    // After the commit, so that what people wait for leaves first: the desk can hear of it later.
+    this.#draining ??= this.ctx.storage
+      .sync()
+      .then(() => drain(this.#approvals, this.name, (delivery) => this.#desk().receive(delivery)))
       .then(
         () => true,
         async (error) => {
@@ -475,7 +444,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   async transcript(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
     const page = await this.#page(options)
     // Calls that settled after their message left the window are brought up to date here.
-    return { ...page, items: page.items.map((one) => projected(one, this.#find) ?? one) }
+    return { ...page, items: page.items.map((one) => projected(one, this.#telling.find) ?? one) }
   }
 
   async #page(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
@@ -520,7 +489,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   async withdraw(person: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
     const answer = this.#approvals.withdraw(person, requestId)
     // It may have been the last one that a settled neighbour's outcome waited for.
-    if (answer.ok) this.ctx.waitUntil(this.#advance())
+    if (answer.ok) this.ctx.waitUntil(this.#telling.advance())
     return answer
   }
 
@@ -608,7 +577,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
         ],
       },
     ])
-    await this.#project()
+    await this.#telling.project()
     await this.#drain()
   }
 
@@ -622,23 +591,3 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     forget(this.ctx.storage)
   }
 }
-
-const tooFast = {
-  code: 'slow_down',
-  message: 'That was a lot of messages in a minute; wait a moment and send it again.',
-}
-const sentAlready = {
-  code: 'invalid',
-  message: 'This message was sent already; write it again.',
-}
-
-/** A reply that is only an error: the client shows the sentence with Retry, nothing is stored. */
-const failedReply = (problem: string): Response =>
-  createUIMessageStreamResponse({
-    stream: new ReadableStream({
-      start(controller) {
-        controller.enqueue({ type: 'error', errorText: problem })
-        controller.close()
-      },
-    }),
-  })

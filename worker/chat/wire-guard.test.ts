@@ -36,6 +36,28 @@ describe('what passes', () => {
     })
   })
 
+  it('takes a decision that quotes version and digest, and nothing beside it', () => {
+    const digest = 'd'.repeat(64)
+    const decision = {
+      type: 'countersign_decide',
+      id: 'frame-1',
+      requestId: 'c_conversation_request',
+      verdict: 'approve',
+      version: 1,
+      digest,
+    }
+    expect(guard(JSON.stringify(decision))).toEqual({
+      kind: 'decide',
+      frameId: 'frame-1',
+      requestId: 'c_conversation_request',
+      ballot: { verdict: 'approve', version: 1, digest },
+    })
+    const by = { id: 'reviewer', name: 'Reviewer', role: 'reviewer' }
+    for (const faulty of [{ by }, { digest: undefined }, { version: '1' }, { verdict: 'allow' }]) {
+      expect(guard(JSON.stringify({ ...decision, ...faulty })).kind).toBe('refuse')
+    }
+  })
+
   it('rebuilds stop and resume frames, so that nothing rides along', () => {
     const frame = { type: 'cf_agent_chat_request_cancel', id: 'r', clientTools: [{ name: 'evil' }] }
     expect(guard(JSON.stringify(frame))).toEqual({

@@ -1,12 +1,14 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
-import { limits } from '../../domain/protocol.ts'
+import { decisionFrame, limits } from '../../domain/protocol.ts'
+import type { DecisionInput } from '../rpc.ts'
 
 /** What the guard makes of one frame of a client. */
 export type Admission =
   | { kind: 'pass'; frame: string }
   | { kind: 'submit'; requestId: string; message: UserMessage }
   | { kind: 'regenerate'; requestId: string }
+  | { kind: 'decide'; frameId: string; requestId: string; ballot: DecisionInput }
   | { kind: 'refuse'; code: string; message: string; requestId?: string }
 
 export type UserMessage = { id: string; text: string; timeZone?: string }
@@ -75,7 +77,8 @@ const parseJson = (text: string): unknown => {
 
 /**
  * The allow-list at the socket. Of all that the chat protocol knows, a client may submit one new
- * message of its own, ask for the last reply again, stop, and resume reading. Approvals, tool
+ * message of its own, ask for the last reply again, stop, and resume reading; and it may decide a
+ * request as over HTTP, quoting version and digest. The SDK's approvals, tool
  * results, transcripts, clearing, state and calls are refused here, before the SDK sees them: with
  * the SDK's own handlers each of them lets a client forge what the server believes.
  */
@@ -85,6 +88,12 @@ export function admit(frame: unknown, isKnown: (messageId: string) => boolean): 
   const parsed = parseJson(frame)
   const quiet = harmless.safeParse(parsed)
   if (quiet.success) return { kind: 'pass', frame: JSON.stringify(quiet.data) }
+
+  const decision = decisionFrame.safeParse(parsed)
+  if (decision.success) {
+    const { type: _, id: frameId, requestId, reason, ...ballot } = decision.data
+    return { kind: 'decide', frameId, requestId, ballot: { ...ballot, ...(reason && { reason }) } }
+  }
 
   const request = chatRequest.safeParse(parsed)
   if (!request.success) {
