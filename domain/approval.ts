@@ -196,6 +196,15 @@ export const isAsked = (
   voter: Person,
 ): boolean => approval.approvers.some((slot) => mayFill(slot, voter, approval.requester))
 
+/** Whether this person may know of a request: theirs, or one they are or were asked about. */
+export const maySee = (
+  viewer: Person,
+  request: Pick<Approval, 'approvers' | 'requester'> & { votes: readonly { by: Person }[] },
+): boolean =>
+  request.requester.id === viewer.id ||
+  isAsked(request, viewer) ||
+  request.votes.some((vote) => vote.by.id === viewer.id)
+
 /**
  * What one person's ballot means for a request. Pure: the caller stores the vote and the status in
  * one transaction, or tells the person the refusal.

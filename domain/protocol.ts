@@ -105,7 +105,8 @@ export const answerFrame = z.object({
 })
 export type AnswerFrame = z.infer<typeof answerFrame>
 
-const timeZone = z
+/** An IANA time zone as browsers name it. */
+export const timeZone = z
   .string()
   .max(64)
   .regex(/^[A-Za-z0-9_+\-/]+$/)

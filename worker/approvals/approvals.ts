@@ -1,7 +1,6 @@
 import {
-  approversInWords,
   decide,
-  isAsked,
+  maySee,
   isUnresolved,
   type Ballot,
   mayBecome,
@@ -154,20 +153,9 @@ export class Approvals {
     return this.#publish(record.id)
   }
 
-  /** Requests that this person may see: their own, those they are or were asked about. */
-  visibleTo(viewer: Person, record: RequestRecord): boolean {
-    return (
-      record.requester.id === viewer.id ||
-      isAsked(record, viewer) ||
-      record.votes.some((vote) => vote.by.id === viewer.id)
-    )
-  }
-
   read(viewer: Person, id: string): Answer<ApprovalRequest> {
     const record = this.store.get(id)
-    return record && this.visibleTo(viewer, record)
-      ? { ok: true, value: this.view(record) }
-      : notFound()
+    return record && maySee(viewer, record) ? { ok: true, value: this.view(record) } : notFound()
   }
 
   /**
@@ -176,7 +164,7 @@ export class Approvals {
    */
   decide(voter: Person, id: string, ballot: Ballot): Answer<ApprovalRequest> {
     const record = this.store.get(id)
-    if (!record || !this.visibleTo(voter, record)) return notFound()
+    if (!record || !maySee(voter, record)) return notFound()
     const at = this.#host.now()
     const decision = decide(record, voter, ballot, at)
     switch (decision.kind) {
@@ -205,7 +193,7 @@ export class Approvals {
   /** The requester takes back what still waits. Doing so twice is the same as once. */
   withdraw(by: Person, id: string): Answer<ApprovalRequest> {
     const record = this.store.get(id)
-    if (!record || !this.visibleTo(by, record)) return notFound()
+    if (!record || !maySee(by, record)) return notFound()
     if (record.requester.id !== by.id) {
       return {
         ok: false,
@@ -280,6 +268,3 @@ export class Approvals {
 /** The name of one effect for ever: request, version, line. */
 export const effectKey = (record: Pick<RequestRecord, 'id' | 'version'>): string =>
   `${record.id}.${record.version}.1`
-
-/** For the model and for people: whom a pending request waits for. */
-export const waitsFor = (record: RequestRecord): string => approversInWords(record.approvers)

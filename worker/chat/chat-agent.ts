@@ -1,7 +1,7 @@
 import { AIChatAgent, type OnChatMessageOptions } from '@cloudflare/ai-chat'
 import type { UIMessage } from 'ai'
 import type { Connection, ConnectionContext } from 'agents'
-import { isAsked } from '../../domain/approval.ts'
+import { isAsked, maySee } from '../../domain/approval.ts'
 import {
   type AnswerFrame,
   type ApprovalRequest,
@@ -466,7 +466,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   async requests(viewer: Person): Promise<ApprovalRequest[]> {
     return this.#approvals.store
       .newest(200)
-      .filter((record) => this.#approvals.visibleTo(viewer, record))
+      .filter((record) => maySee(viewer, record))
       .map((record) => this.#approvals.view(record))
   }
 

@@ -1,6 +1,6 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
-import { decisionFrame, limits } from '../../domain/protocol.ts'
+import { decisionFrame, limits, timeZone } from '../../domain/protocol.ts'
 import type { DecisionInput } from '../rpc.ts'
 
 /** What the guard makes of one frame of a client. */
@@ -28,15 +28,9 @@ const chatRequest = z.strictObject({
   init: z.strictObject({ method: z.literal('POST'), body: z.string() }),
 })
 
-const timeZone = z
-  .string()
-  .max(64)
-  .regex(/^[A-Za-z0-9_+\-/]+$/)
-  .optional()
-
 const submitBody = z.strictObject({
   trigger: z.literal('submit-message').optional(),
-  timeZone,
+  timeZone: timeZone.optional(),
   messages: z.tuple([
     z.strictObject({
       id: messageId,
@@ -49,7 +43,7 @@ const submitBody = z.strictObject({
 
 const regenerateBody = z.strictObject({
   trigger: z.literal('regenerate-message'),
-  timeZone,
+  timeZone: timeZone.optional(),
   messages: z.tuple([]),
 })
 

@@ -1,15 +1,9 @@
-import { isAsked } from '../../domain/approval.ts'
+import { maySee } from '../../domain/approval.ts'
 import { approvalRequest, type ApprovalRequest } from '../../domain/protocol.ts'
 import type { Person } from '../../domain/roles.ts'
 import type { Page, RequestFilter } from '../rpc.ts'
 
 const PAGE = 50
-
-/** Whether this person may know of a request: theirs, or one they are or were asked about. */
-export const maySee = (viewer: Person, request: ApprovalRequest): boolean =>
-  request.requester.id === viewer.id ||
-  isAsked(request, viewer) ||
-  request.votes.some((vote) => vote.by.id === viewer.id)
 
 /** The newest known state of every request in the workspace; the host's own row is the truth. */
 export class RequestIndex {
