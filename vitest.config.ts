@@ -3,8 +3,8 @@ import agents from 'agents/vite'
 import { defineConfig } from 'vitest/config'
 
 const tests = (folder: string) => `${folder}/**/*.test.ts`
-// Models talk to a real HTTP server in their tests, and servers need Node.
-const models = tests('worker/models')
+// Models and payment providers talk to a real HTTP server in their tests, and servers need Node.
+const onNode = [tests('worker/models'), 'worker/**/*.node.test.ts']
 
 export default defineConfig({
   test: {
@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           environment: 'node',
-          include: [tests('domain'), tests('app'), models],
+          include: [tests('domain'), tests('app'), ...onNode],
         },
       },
       {
@@ -29,10 +29,14 @@ export default defineConfig({
           name: 'worker',
           testTimeout: 20_000,
           include: [tests('worker')],
-          exclude: [models],
+          exclude: onNode,
           isolate: false,
           maxWorkers: 1,
-          provide: { migrations: await readD1Migrations('worker/migrations') },
+          provide: {
+            migrations: await readD1Migrations('worker/migrations'),
+            // workerd does not see the environment.
+            whole: process.env.PROVE === '1',
+          },
           setupFiles: ['worker/testing/setup.ts'],
         },
       },

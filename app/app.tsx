@@ -8,7 +8,9 @@ import { NotFound } from './ui/not-found.tsx'
 import { Waiting } from './ui/waiting.tsx'
 
 const ConversationPage = lazy(() => import('./chat/conversation-page.tsx'))
+const GrantsPage = lazy(() => import('./grants/grants-page.tsx'))
 const InboxPage = lazy(() => import('./review/inbox-page.tsx'))
+const PolicyPage = lazy(() => import('./policy/policy-page.tsx'))
 const RequestPage = lazy(() => import('./review/request-page.tsx'))
 const SignInPage = lazy(() => import('./sign-in/sign-in-page.tsx'))
 
@@ -42,11 +44,17 @@ function Pages() {
             <NewConversationPage />
           </Route>
           <Route path="/c/:id">{({ id }) => <ConversationPage key={id} id={id} />}</Route>
+          <Route path="/grants">
+            <GrantsPage />
+          </Route>
           <Route path="/review">
             <InboxPage />
           </Route>
           <Route path="/review/:requestId">
             {({ requestId }) => <RequestPage key={requestId} id={requestId} />}
+          </Route>
+          <Route path="/policy">
+            <PolicyPage />
           </Route>
           <Route>
             <NotFound />

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { approversInWords } from './approval.ts'
-import { defaultPolicy, evaluate, type Policy, policyDocument, type Rule } from './policy.ts'
-
-const HOUR = 3_600_000
+import { defaultPolicy, evaluate, policyDocument, ruling } from './policy.ts'
+import { approversInWords } from './quorum.ts'
+import { grantTo, HOUR, now, someone } from './testing/policies.ts'
 
 describe('the default policy', () => {
   const edges = [
@@ -18,20 +17,22 @@ describe('the default policy', () => {
 
   for (const tool of ['pay_invoice', 'send_payment']) {
     test.each(edges)(`${tool} of %d cents in 24 hours: %s %s`, (rollingAmount, outcome, who) => {
-      const ruling = evaluate(defaultPolicy, { tool, facts: { rollingAmount } })
-      expect(ruling.outcome).toBe(outcome)
-      expect(approversInWords(ruling.approvers)).toBe(who)
-      expect(ruling.rule).toMatchObject({ policyVersion: 1, id: expect.stringContaining(tool) })
+      const judged = evaluate(defaultPolicy, { tool, facts: { rollingAmount } })
+      expect(judged.outcome).toBe(outcome)
+      expect(approversInWords(judged.approvers)).toBe(who)
+      expect(judged.rule).toMatchObject({ policyVersion: 1, id: expect.stringContaining(tool) })
     })
   }
 
-  test('reminds after 4 hours, escalates after 24, expires after 7 days', () => {
-    const call = { tool: 'pay_invoice', facts: { rollingAmount: 1 } }
-    expect(evaluate(defaultPolicy, call).timers).toEqual({
+  test('reminds after 4 hours, goes to a manager after 24, expires as denied after 7 days', () => {
+    const judged = evaluate(defaultPolicy, { tool: 'pay_invoice', facts: { rollingAmount: 1 } })
+    expect(judged.timers).toEqual({
       remindAfter: 4 * HOUR,
       escalateAfter: 24 * HOUR,
+      escalateTo: 'manager',
       expireAfter: 168 * HOUR,
     })
+    expect(judged.onExpiry).toBe('deny')
   })
 
   test.each([
@@ -47,68 +48,23 @@ describe('the default policy', () => {
     })
   })
 
-  test('fits its own schema', () => {
-    expect(policyDocument.parse(defaultPolicy)).toEqual(defaultPolicy)
-    const ids = defaultPolicy.rules.map((rule) => rule.id)
-    expect(new Set(ids).size).toBe(ids.length)
-  })
-
-  test('may not ask nobody', () => {
-    const [first] = defaultPolicy.rules
-    const faulty = { ...defaultPolicy, rules: [{ ...first, approvers: [] }] }
-    expect(policyDocument.safeParse(faulty).error?.issues).toMatchObject([
-      { path: ['rules', 0, 'approvers'], message: 'A rule that asks must say who is asked.' },
-    ])
-  })
-})
-
-describe('precedence', () => {
-  const rule = (id: string, change: Partial<Rule>): Rule => ({
-    id,
-    tool: 'send_*',
-    when: [],
-    outcome: 'ask',
-    approvers: [],
-    reasonRequired: false,
-    reason: id,
-    ...change,
-  })
-  const policy = (...rules: Rule[]): Policy => ({ ...defaultPolicy, version: 7, rules })
-  const chosen = (rules: Policy, tool: string, facts = {}) =>
-    evaluate(rules, { tool, facts }).rule.id
-
-  test('a deny wins over whatever stands before it', () => {
-    const rules = policy(rule('first', { outcome: 'allow' }), rule('never', { outcome: 'deny' }))
-    expect(evaluate(rules, { tool: 'send_mail', facts: {} })).toMatchObject({
-      outcome: 'deny',
-      rule: { id: 'never', policyVersion: 7 },
+  test('asks a manager about a change of itself, whatever was granted', () => {
+    const requester = someone('admin')
+    const grants = [grantTo({ tool: 'change_policy', subject: requester, by: someone('manager') })]
+    const call = { tool: 'change_policy', facts: { base: 1 }, requester, now, grants }
+    expect(evaluate(defaultPolicy, call)).toMatchObject({
+      outcome: 'ask',
+      rule: { id: 'change_policy-manager' },
+      approvers: [{ role: 'manager', count: 1 }],
     })
   })
 
-  test('otherwise the first match wins', () => {
-    expect(chosen(policy(rule('first', {}), rule('second', {})), 'send_mail')).toBe('first')
+  test('fits its own schema, word for word', () => {
+    expect(policyDocument.parse(defaultPolicy)).toEqual(defaultPolicy)
   })
+})
 
-  test('a star matches the beginning of a name, no star the whole of it', () => {
-    const rules = policy(rule('exact', { tool: 'send' }), rule('prefix', {}))
-    expect(chosen(rules, 'send')).toBe('exact')
-    expect(chosen(rules, 'send_mail')).toBe('prefix')
-    expect(chosen(rules, 'resend_mail')).toBe('no-rule')
-  })
-
-  test('all conditions must hold', () => {
-    const rules = policy(
-      rule('both', {
-        when: [
-          { fact: 'amount', op: 'gt', value: 10 },
-          { fact: 'to', op: 'eq', value: 'inside' },
-        ],
-      }),
-      rule('elsewhere', { when: [{ fact: 'to', op: 'neq', value: 'inside' }] }),
-    )
-    expect(chosen(rules, 'send_mail', { amount: 11, to: 'inside' })).toBe('both')
-    expect(chosen(rules, 'send_mail', { amount: 10, to: 'inside' })).toBe('no-rule')
-    expect(chosen(rules, 'send_mail', { to: 'outside' })).toBe('elsewhere')
-    expect(chosen(rules, 'send_mail')).toBe('no-rule')
-  })
+test('a ruling crosses the wire as it is', () => {
+  const judged = evaluate(defaultPolicy, { tool: 'pay_invoice', facts: { rollingAmount: 1 } })
+  expect(ruling.parse(JSON.parse(JSON.stringify(judged)))).toEqual(judged)
 })

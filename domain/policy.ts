@@ -1,147 +1,143 @@
 import { z } from 'zod'
-import { role } from './roles.ts'
+import type { Approver } from './approval.ts'
+import { condition, plainText } from './condition.ts'
+import { role, type Role } from './roles.ts'
 
-const HOUR = 3_600_000
+/** The schema of a policy and the types that everybody speaks of; what it means is beside it. */
+export { condition, type Condition } from './condition.ts'
+export { defaultPolicy } from './default-policy.ts'
+export { type Call, evaluate } from './evaluate.ts'
 
-/** A comparison on one fact of the call: a field of its arguments, or `rollingAmount`. */
-const condition = z.object({
-  fact: z.string().min(1),
-  op: z.enum(['lte', 'gt', 'eq', 'neq']),
-  value: z.union([z.number(), z.string(), z.boolean()]),
-})
+const DAY = 24 * 3_600_000
 
-const approver = z.object({
-  role: z.union([role, z.literal('requester')]),
+/** Who can be asked. Auditors and admins decide nothing about other people's requests. */
+const reviewing = z.enum(['reviewer', 'manager'])
+
+const approver = z.strictObject({
+  role: z.enum(['requester', ...reviewing.options]),
   count: z.int().min(1).max(10),
 })
 
+const delay = z
+  .int()
+  .min(1)
+  .max(365 * DAY)
+
 /** Delays after the request, in milliseconds. */
-const timers = z.object({
-  remindAfter: z.int().positive().optional(),
-  escalateAfter: z.int().positive().optional(),
-  expireAfter: z.int().positive(),
+const timers = z.strictObject({
+  remindAfter: delay.optional(),
+  escalateAfter: delay.optional(),
+  /** Whoever has this role may then answer in anybody's place. */
+  escalateTo: reviewing.optional(),
+  expireAfter: delay,
 })
 
-const ruleFields = z.object({
-  id: z.string().regex(/^[a-z0-9_-]+$/),
+const ruleFields = z.strictObject({
+  id: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9_-]+$/, 'must be written in small letters, digits, - and _.')
+    .refine((id) => id !== 'no-rule', 'is the name of what happens when no rule matches.'),
   /** A tool's name, or a prefix that ends in `*`. */
-  tool: z.string().min(1),
-  when: z.array(condition).default([]),
+  tool: z
+    .string()
+    .max(120)
+    .regex(/^[^\s*\p{C}]*\*?$/u, "must be an action's name, or its beginning followed by `*`.")
+    .min(1),
+  /** All of them must hold. */
+  when: z.array(condition).max(20).default([]),
   outcome: z.enum(['allow', 'ask', 'deny']),
-  approvers: z.array(approver).default([]),
+  /** Distinct people; a role never means the requester. */
+  approvers: z.array(approver).max(5).default([]),
   reasonRequired: z.boolean().default(false),
+  /** Each takes the place of the document's own. */
+  timers: timers.partial().optional(),
+  /** What it means that nobody answered in time. */
+  onExpiry: z.enum(['deny', 'approve']).default('deny'),
+  /** No grant stands in for an answer to any call that this rule matches. */
+  forbidsGrants: z.boolean().default(false),
   /** The sentence that people read. */
-  reason: z.string().min(1).max(300),
+  reason: plainText(300),
 })
 
-const rule = ruleFields.refine((each) => each.outcome !== 'ask' || each.approvers.length > 0, {
-  path: ['approvers'],
-  error: 'A rule that asks must say who is asked.',
-})
+type RuleFields = z.infer<typeof ruleFields>
 
-export const policyDocument = z.object({
+/** An upper bound on money: what may be approved by silence is capped. */
+const isCapped = ({ when }: RuleFields): boolean =>
+  when.some(
+    ({ fact, op }) =>
+      (fact === 'rollingAmount' || fact === 'amount') && (op === 'lte' || op === 'lt'),
+  )
+
+const asksOnce = ({ approvers }: RuleFields): boolean =>
+  approvers.filter(({ role }) => role === 'requester').reduce((sum, { count }) => sum + count, 0) <=
+  1
+
+const rule = ruleFields
+  .refine(({ outcome, approvers }) => outcome !== 'ask' || approvers.length > 0, {
+    path: ['approvers'],
+    error: 'A rule that asks must say who is asked.',
+  })
+  .refine(({ outcome, approvers }) => outcome === 'ask' || approvers.length === 0, {
+    path: ['approvers'],
+    error: 'Only a rule that asks has people who answer; leave them out here.',
+  })
+  .refine(asksOnce, { path: ['approvers'], error: 'There is only one requester to ask.' })
+  .refine(({ onExpiry, outcome }) => onExpiry === 'deny' || outcome === 'ask', {
+    path: ['onExpiry'],
+    error: 'Only a rule that asks can run out of time.',
+  })
+  .refine((each) => each.onExpiry === 'deny' || each.outcome !== 'ask' || isCapped(each), {
+    path: ['onExpiry'],
+    error:
+      'Silence approves only what is capped; add a condition `lte` on `rollingAmount` or `amount`.',
+  })
+
+/** Rules in order, and the timers of those that set none of their own. */
+export const policyDocument = z.strictObject({
   version: z.int().positive(),
   timers,
-  rules: z.array(rule),
+  rules: z.array(rule).max(200),
 })
 export type Policy = z.infer<typeof policyDocument>
-export type Rule = z.infer<typeof rule>
+export type Rule = Policy['rules'][number]
 
-/** The call that a rule is asked about. `rollingAmount` is in minor units. */
-export type Call = { tool: string; facts: Readonly<Record<string, unknown>> }
-
+/** What the policy says of a call. */
 export type Ruling = {
   outcome: 'allow' | 'ask' | 'deny'
   rule: { id: string; reason: string; policyVersion: number }
-  approvers: Rule['approvers']
+  approvers: Approver[]
   reasonRequired: boolean
-  timers: Policy['timers']
-}
-
-function holds(test: z.infer<typeof condition>, facts: Call['facts']): boolean {
-  const actual = facts[test.fact]
-  switch (test.op) {
-    case 'lte':
-      return typeof actual === 'number' && typeof test.value === 'number' && actual <= test.value
-    case 'gt':
-      return typeof actual === 'number' && typeof test.value === 'number' && actual > test.value
-    case 'eq':
-      return actual === test.value
-    case 'neq':
-      return actual !== undefined && actual !== test.value
+  /** Delays after the request, in milliseconds. */
+  timers: {
+    remindAfter?: number | undefined
+    escalateAfter?: number | undefined
+    escalateTo?: Role | undefined
+    expireAfter: number
   }
+  onExpiry: 'deny' | 'approve'
+  /** The id of the grant that allows the call in place of asking. */
+  grant?: string
 }
 
-const matches = (candidate: Rule, call: Call): boolean =>
-  (candidate.tool.endsWith('*')
-    ? call.tool.startsWith(candidate.tool.slice(0, -1))
-    : candidate.tool === call.tool) && candidate.when.every((test) => holds(test, call.facts))
-
-/**
- * What the policy says of an effect. Any matching deny wins, then the first matching rule; what no
- * rule knows is asked of a reviewer, never allowed.
- */
-export function evaluate(policy: Policy, call: Call): Ruling {
-  const matching = policy.rules.filter((candidate) => matches(candidate, call))
-  const chosen = matching.find((candidate) => candidate.outcome === 'deny') ?? matching[0]
-  return {
-    outcome: chosen?.outcome ?? 'ask',
-    rule: {
-      id: chosen?.id ?? 'no-rule',
-      reason: chosen?.reason ?? 'No rule speaks of this action, so a reviewer must confirm it.',
-      policyVersion: policy.version,
-    },
-    approvers: chosen?.approvers ?? [{ role: 'reviewer', count: 1 }],
-    reasonRequired: chosen?.reasonRequired ?? false,
-    timers: policy.timers,
-  }
-}
-
-const payment = (tool: string): Rule[] => [
-  {
-    id: `${tool}-own`,
-    tool,
-    when: [{ fact: 'rollingAmount', op: 'lte', value: 250_00 }],
-    outcome: 'ask',
-    approvers: [{ role: 'requester', count: 1 }],
-    reasonRequired: false,
-    reason: 'Up to $250 in 24 hours, you confirm a payment yourself.',
-  },
-  {
-    id: `${tool}-reviewer`,
-    tool,
-    when: [{ fact: 'rollingAmount', op: 'lte', value: 5_000_00 }],
-    outcome: 'ask',
-    approvers: [{ role: 'reviewer', count: 1 }],
-    reasonRequired: false,
-    reason: 'Above $250 in 24 hours, a reviewer confirms the payment.',
-  },
-  {
-    id: `${tool}-two-people`,
-    tool,
-    when: [{ fact: 'rollingAmount', op: 'lte', value: 25_000_00 }],
-    outcome: 'ask',
-    approvers: [
-      { role: 'manager', count: 1 },
-      { role: 'reviewer', count: 1 },
-    ],
-    reasonRequired: false,
-    reason: 'Above $5,000 in 24 hours, two people confirm the payment, one of them a manager.',
-  },
-  {
-    id: `${tool}-too-much`,
-    tool,
-    when: [{ fact: 'rollingAmount', op: 'gt', value: 25_000_00 }],
-    outcome: 'deny',
-    approvers: [],
-    reasonRequired: false,
-    reason: 'Payments above $25,000 in 24 hours are not made through the assistant.',
-  },
-]
-
-/** What a workspace starts with. */
-export const defaultPolicy: Policy = policyDocument.parse({
-  version: 1,
-  timers: { remindAfter: 4 * HOUR, escalateAfter: 24 * HOUR, expireAfter: 7 * 24 * HOUR },
-  rules: [...payment('pay_invoice'), ...payment('send_payment')],
+/** A ruling as it crosses the wire. */
+export const ruling: z.ZodType<Ruling> = z.object({
+  outcome: z.enum(['allow', 'ask', 'deny']),
+  rule: z.object({ id: z.string(), reason: z.string(), policyVersion: z.int() }),
+  approvers: z.array(
+    z.object({
+      role: z.union([role, z.literal('requester')]),
+      count: z.int(),
+      or: role.exactOptional(),
+    }),
+  ),
+  reasonRequired: z.boolean(),
+  timers: z.object({
+    remindAfter: z.number().optional(),
+    escalateAfter: z.number().optional(),
+    escalateTo: role.optional(),
+    expireAfter: z.number(),
+  }),
+  onExpiry: z.enum(['deny', 'approve']),
+  grant: z.string().exactOptional(),
 })

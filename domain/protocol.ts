@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { statuses } from './approval.ts'
+import { condition } from './condition.ts'
+import { fact, receipt } from './receipt.ts'
 import { person, role } from './roles.ts'
 
 /** Limits of what a person may send. */
@@ -12,9 +14,6 @@ export const limits = {
 
 const timestamp = z.iso.datetime()
 
-export const fact = z.object({ label: z.string(), value: z.string() })
-export type Fact = z.infer<typeof fact>
-
 const vote = z.object({
   by: person,
   verdict: z.enum(['approve', 'deny']),
@@ -23,19 +22,32 @@ const vote = z.object({
   version: z.int(),
 })
 
-export const receipt = z.object({
-  title: z.string(),
-  facts: z.array(fact),
-})
-export type Receipt = z.infer<typeof receipt>
-
 const effect = z.object({
   status: z.enum(['pending', 'executing', 'succeeded', 'failed', 'unknown']),
   key: z.string(),
   attempts: z.int(),
+  /** When the next attempt is due. */
+  nextAt: timestamp.optional(),
   receipt: receipt.optional(),
   error: z.string().optional(),
+  /** A manager's word on an outcome that nobody could find out. */
+  settled: z.object({ by: person, reason: z.string(), at: timestamp }).optional(),
 })
+
+/** A JSON Schema object (draft 2020-12), as zod writes it. */
+export const jsonSchema = z.record(z.string(), z.unknown())
+export type JsonSchema = z.infer<typeof jsonSchema>
+
+/** What a version changed of the one before. */
+export const change = z.object({
+  cause: z.enum(['edited', 'moved']),
+  by: person.optional(),
+  at: timestamp,
+  fields: z.array(
+    z.object({ label: z.string(), before: z.string().optional(), after: z.string().optional() }),
+  ),
+})
+export type Change = z.infer<typeof change>
 
 /** An approval request as every client sees it. Times are ISO 8601, money is minor units. */
 export const approvalRequest = z.object({
@@ -55,13 +67,45 @@ export const approvalRequest = z.object({
   rule: z.object({ id: z.string(), reason: z.string(), policyVersion: z.int() }),
   model: z.object({ id: z.string(), promptVersion: z.string() }),
   requester: person,
-  approvers: z.array(z.object({ role: z.union([role, z.literal('requester')]), count: z.int() })),
+  /** Who made this version by editing; they count as a requester of it. */
+  editor: person.optional(),
+  /** `or`: the role that may answer in their place, since escalation. */
+  approvers: z.array(
+    z.object({
+      role: z.union([role, z.literal('requester')]),
+      count: z.int(),
+      or: role.exactOptional(),
+    }),
+  ),
+  reasonRequired: z.boolean().optional(),
   votes: z.array(vote),
+  /** A yes or no that is no person's. */
+  clearance: z
+    .object({ by: z.enum(['rule', 'grant', 'expiry']), id: z.string(), at: timestamp })
+    .optional(),
   requestedAt: timestamp,
   remindAt: timestamp.optional(),
+  remindedAt: timestamp.optional(),
   escalateAt: timestamp.optional(),
+  escalateTo: role.optional(),
+  escalatedAt: timestamp.optional(),
   expiresAt: timestamp.optional(),
+  /** `approve`: expiry counts as a yes, for capped actions that can be undone. */
+  onExpiry: z.enum(['deny', 'approve']).optional(),
   decidedAt: timestamp.optional(),
+  /** Until when an approved effect can be undone; it waits for this moment. */
+  undoUntil: timestamp.optional(),
+  /** Who withdrew, replaced or undid it. */
+  closedBy: person.optional(),
+  /** The request that took this one's place. */
+  replacedBy: z.string().optional(),
+  change: change.optional(),
+  /** The input of version 1, once a later version stands. */
+  requested: z.record(z.string(), z.unknown()).optional(),
+  /** The fields that may be edited while it waits, as a form's schema. */
+  editable: jsonSchema.optional(),
+  /** What a grant from this request would cover, as conditions on the arguments. */
+  grantable: z.array(condition).optional(),
   effect: effect.optional(),
   /** Reviewers who have opened the conversation's excerpt, so that the requester knows. */
   sharedWith: z.array(z.object({ name: z.string(), at: timestamp })).optional(),
@@ -82,6 +126,15 @@ export const decisionBody = z.strictObject({
   version: z.int().positive(),
   digest: z.string().length(64),
   reason: z.string().max(limits.reasonCharacters).optional(),
+})
+
+const seen = { version: z.int().positive(), digest: z.string().length(64) }
+
+export const editBody = z.strictObject({ ...seen, input: z.record(z.string(), z.unknown()) })
+export const extendBody = z.strictObject({ expiresAt: z.iso.datetime({ offset: true }) })
+export const settleBody = z.strictObject({
+  outcome: z.enum(['succeeded', 'failed']),
+  reason: z.string().trim().min(1).max(limits.reasonCharacters),
 })
 
 /** A decision over the conversation's own socket, answered with the same `id`. */

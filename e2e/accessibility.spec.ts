@@ -1,25 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { statuses } from '../domain/approval.ts'
 import { approvalRequest } from '../domain/protocol.ts'
+import { isClean } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { PolicyPage } from './pages/policy-page.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
-
-/** No violation of WCAG 2.2 A and AA, nor of axe's best practices. */
-async function isClean(page: Page): Promise<void> {
-  // Colours are measured, so nothing may be half-way through a transition.
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-        .map(({ finished }) => finished),
-    ),
-  )
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const told = violations.map(({ id, help, nodes }) => ({ id, help, at: nodes.map((n) => n.html) }))
-  expect(told).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {
@@ -79,6 +63,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await card.denyButton.click()
       await expect(card.reason).toBeVisible()
       await isClean(reviewer.page)
+    })
+
+    test('on the policy and its editor', async ({ admin }) => {
+      const policy = new PolicyPage(admin.page)
+      await policy.open()
+      const { rules, ...document } = await policy.read()
+      await policy.attempt({ Action: 'Send payment', Amount: '$40' })
+      await expect(policy.answer).toContainText('You would have to confirm it yourself.')
+      await policy.propose({ ...document, rules: [{ ...rules[0], approvers: [] }] })
+      await expect(policy.faults).toBeVisible()
+      await isClean(admin.page)
     })
 
     test('on a card in each state', async ({ member, workshop }) => {

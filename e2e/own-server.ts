@@ -9,6 +9,8 @@ export { expect } from '@playwright/test'
 /** A server that a test may kill; it comes back on the same address with the same state. */
 export type OwnServer = {
   url: string
+  /** Where its data lives; to be read while it is dead. */
+  stateDir: string
   /** SIGKILL to the whole process group, as a power cut would, then a start as after it. */
   killAndRestart(): Promise<void>
   /** SIGKILL; nothing answers until `restart`. */
@@ -16,7 +18,7 @@ export type OwnServer = {
   restart(): Promise<void>
 }
 
-const FIRST_PORT = 5320
+const FIRST_PORT = Number(process.env.E2E_OWN_PORT ?? 5320)
 
 /** `test` against a server of its own, one for each of Playwright's workers. */
 export const test = base.extend<object, { server: OwnServer }>({
@@ -27,7 +29,8 @@ export const test = base.extend<object, { server: OwnServer }>({
       let server = await start()
       const restart = async () => void (server = await start())
       const kill = () => server.kill9()
-      await use({ url: server.url, kill, restart, killAndRestart: () => kill().then(restart) })
+      const killAndRestart = () => kill().then(restart)
+      await use({ url: server.url, stateDir, kill, restart, killAndRestart })
       await server.stop()
       rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 })
     },

@@ -97,7 +97,7 @@ test('two reviewers: the second is told who was first, and changes nothing', asy
   await reviewer.review.card(number).is('succeeded')
   await late.deny('Too late.')
 
-  await expect(late.status).toContainText(`approved by ${reviewer.name} already`)
+  await expect(late.status).toContainText(`${reviewer.name} approved this request on`)
   await late.is('succeeded')
   const answer = await secondReviewer.decide(id, 'deny')
   expect(await refusal(answer, 409)).toMatchObject({

@@ -27,6 +27,8 @@ const passed = [
   'OPENAI_BASE_URL',
   'OPENAI_MODEL',
   'OPENAI_API',
+  'STRIPE_API_KEY',
+  'STRIPE_BASE_URL',
   'SESSION_SECRET',
   'AUDIT_KEY',
   'WEBHOOK_URL',
@@ -52,6 +54,7 @@ export function readEnvironment(env) {
   }
   checkUrl('OPENAI_BASE_URL', forWorker.OPENAI_BASE_URL)
   checkUrl('WEBHOOK_URL', forWorker.WEBHOOK_URL)
+  checkStripe(forWorker, demo)
   if (forWorker.OPENAI_API && !['responses', 'chat'].includes(forWorker.OPENAI_API)) {
     throw new Problem(`OPENAI_API must be "responses" or "chat", not "${forWorker.OPENAI_API}".`)
   }
@@ -165,6 +168,28 @@ function makeFolder(folder) {
     mkdirSync(folder)
   } catch {
     // Another start was faster, or it cannot be: the caller looks.
+  }
+}
+
+/**
+ * Real money and demo data do not mix, and a key that moves money is not sent in the clear.
+ * @param {Record<string, string>} forWorker
+ * @param {boolean} demo
+ */
+function checkStripe({ STRIPE_API_KEY: key, STRIPE_BASE_URL: url }, demo) {
+  checkUrl('STRIPE_BASE_URL', url)
+  if (url && !key) throw new Problem('STRIPE_BASE_URL needs STRIPE_API_KEY beside it.')
+  if (key && !/^[\x21-\x7e]+$/.test(key)) {
+    throw new Problem('STRIPE_API_KEY must be one word, as the Stripe dashboard shows it.')
+  }
+  if (key && demo && /^[a-z]+_live_/.test(key)) {
+    throw new Problem(
+      'STRIPE_API_KEY moves real money: use a test key with the demo, or set DEMO=0.',
+    )
+  }
+  const isLocal = url && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  if (url && !isLocal && !/^https:/i.test(url)) {
+    throw new Problem('STRIPE_BASE_URL must be an https address, or one of this machine.')
   }
 }
 

@@ -19,6 +19,10 @@ export interface Env {
   OPENAI_BASE_URL?: string
   OPENAI_MODEL?: string
   OPENAI_API?: string
+  /** Pays through Stripe when set; else in the ledger alone. */
+  STRIPE_API_KEY?: string
+  /** Where Stripe answers, for a server of one's own that speaks its protocol. */
+  STRIPE_BASE_URL?: string
   WEBHOOK_URL?: string
   WEBHOOK_SECRET?: string
 }

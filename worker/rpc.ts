@@ -1,6 +1,9 @@
 import type { UIMessage } from 'ai'
+import type { Grant, GrantBody, MeteredGrant } from '../domain/grants.ts'
+import type { Ballot, Seen } from '../domain/machine.ts'
+import type { Policy, Ruling } from '../domain/policy.ts'
 import type { ApprovalRequest, Excerpt } from '../domain/protocol.ts'
-import type { Refusal, Verdict } from '../domain/approval.ts'
+import type { Refusal } from '../domain/refusals.ts'
 import type { Person } from '../domain/roles.ts'
 
 /**
@@ -20,10 +23,28 @@ export type Answer<T> =
 
 export type Page<T> = { items: T[]; nextCursor: string | null }
 
-export type DecisionInput = { verdict: Verdict; version: number; digest: string; reason?: string }
+/** What a person does to a request. Whoever it is was looked up for this very call. */
+export type Action =
+  | ({ kind: 'decide' } & Ballot)
+  | { kind: 'withdraw' }
+  | ({ kind: 'edit'; input: Record<string, unknown> } & Seen)
+  /** `expiresAt` in milliseconds since the epoch. */
+  | { kind: 'extend'; expiresAt: number }
+  | { kind: 'undo' }
+  | { kind: 'settle'; outcome: 'succeeded' | 'failed'; reason: string }
+  /** Asks the provider once more what became of an effect that nobody knows of. */
+  | { kind: 'check' }
+
+/** What every object that hosts approval requests answers. */
+export interface RequestHost {
+  /** One request, if this person may see it. */
+  request(viewer: Person, requestId: string): Promise<Answer<ApprovalRequest>>
+  /** Answers at commit, before any effect. */
+  act(person: Person, requestId: string, action: Action): Promise<Answer<ApprovalRequest>>
+}
 
 /** The methods of a ChatAgent that the edge and the desk call. */
-export interface ChatHost {
+export interface ChatHost extends RequestHost {
   /** Says who owns this conversation; called once, when the directory row is written. */
   open(owner: Person, conversationId: string): Promise<void>
   /** A member's message without a browser: queued, answered by the same turn as typing it. */
@@ -32,9 +53,6 @@ export interface ChatHost {
   transcript(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>>
   /** Requests of this conversation that this person may see, newest first. */
   requests(viewer: Person): Promise<ApprovalRequest[]>
-  request(viewer: Person, requestId: string): Promise<Answer<ApprovalRequest>>
-  decide(voter: Person, requestId: string, input: DecisionInput): Promise<Answer<ApprovalRequest>>
-  withdraw(person: Person, requestId: string): Promise<Answer<ApprovalRequest>>
   /** The excerpt around a request; the view becomes an audit fact and is shown to the requester. */
   excerpt(viewer: Person, requestId: string): Promise<Answer<Excerpt>>
   /** Erases the transcript and withdraws what is pending; refused while an effect is unresolved. */
@@ -53,10 +71,42 @@ export type RequestFilter = {
   cursor?: string
 }
 
-/** The methods of the ReviewDesk that the edge and hosts call. */
-export interface Desk {
+/** One link of the audit chain, as auditors read it; `at` in milliseconds since the epoch. */
+export type ChainEntry = {
+  n: number
+  prev: string
+  hash: string
+  source: string
+  seq: number
+  at: number
+  type: string
+  requestId: string | null
+  body: unknown
+}
+
+/** The methods of the ReviewDesk that the edge and hosts call. It hosts the workspace's own changes. */
+export interface Desk extends RequestHost {
   /** Requests of the workspace that this person may see, newest first, 50 a page. */
   list(viewer: Person, filter: RequestFilter): Promise<Page<ApprovalRequest>>
+  /** The policy in force. */
+  policy(): Promise<Policy>
+  /** What would happen if this person called this now; nothing is reserved. `amount` in minor units. */
+  tryCall(
+    person: Person,
+    call: { tool: string; input: Record<string, unknown>; amount?: number },
+  ): Promise<Ruling>
+  /** A new policy as a request that a manager decides; `base` is the version that it changes. */
+  proposePolicy(
+    admin: Person,
+    document: Policy,
+    base: number,
+  ): Promise<Answer<{ requestId: string }>>
+  /** The grants that this person holds or gave, newest first, with what is left of them. */
+  grants(person: Person): Promise<MeteredGrant[]>
+  giveGrant(person: Person, request: ApprovalRequest, body: GrantBody): Promise<Answer<Grant>>
+  revokeGrant(person: Person, grantId: string): Promise<Answer<null>>
+  /** The audit chain, oldest first, 200 a page. */
+  chain(cursor?: string): Promise<Page<ChainEntry>>
   disconnect(who: { personId: string; sessionId?: string }): Promise<void>
   /** Demo only: forgets everything. */
   wipe(): Promise<void>
@@ -71,12 +121,18 @@ export const SESSION_HEADER = 'x-countersign-session'
 
 const separator = '_'
 
-/** A request's id names its host, so that a decision reaches it without passing the desk. */
-export const requestIdFor = (conversationId: string, suffix: string): string =>
-  ['c', conversationId, suffix].join(separator)
+/** The desk's own host id: requests that change the workspace live there. */
+export const DESK_HOST = 'workspace'
 
-/** The conversation whose object holds this request, or null for what is not a request id. */
-export function hostOf(requestId: string): string | null {
-  const match = /^c_([a-z0-9]{8,40})_[a-z0-9]{4,40}$/.exec(requestId)
-  return match?.[1] ?? null
+/** A request's id names its host, so that a decision reaches it without passing the desk. */
+export const requestIdFor = (hostId: string, suffix: string): string =>
+  [hostId === DESK_HOST ? 'd' : 'c', hostId, suffix].join(separator)
+
+/** The object that holds this request, or null for what is not a request id. */
+export function hostOf(
+  requestId: string,
+): { kind: 'conversation'; id: string } | { kind: 'desk' } | null {
+  const [, kind, id] = /^([cd])_([a-z0-9]{8,40})_[a-z0-9]{4,40}$/.exec(requestId) ?? []
+  if (kind === 'd') return id === DESK_HOST ? { kind: 'desk' } : null
+  return kind && id ? { kind: 'conversation', id } : null
 }

@@ -1,20 +1,19 @@
+import { useRef, useState } from 'react'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import { useSession } from '../lib/session.ts'
+import { useNow } from '../lib/time.ts'
 import { Actions } from './actions.tsx'
+import { ChangeNotice, changeInWords } from './change.tsx'
 import { Clock } from './clock.tsx'
 import { Details } from './details.tsx'
 import { Facts } from './facts.tsx'
+import { GrantOffer } from './grant-offer.tsx'
+import { mayOf } from './may.ts'
 import { Receipt } from './receipt.tsx'
-import {
-  outcomeLine,
-  statusLabel,
-  toneOf,
-  votesSoFar,
-  waitingLine,
-  whoAnswers,
-} from './sentences.ts'
+import { headline, outcomeLine, toneOf } from './sentences.ts'
 import { Seal } from './seal.tsx'
-import { useDecision } from './use-decision.ts'
+import { type RequestActions, useRequestActions } from './use-request-actions.ts'
+import { votesSoFar, whoAnswers } from './who.ts'
 
 /**
  * One approval request: what will happen, the facts, why it asks, who may answer, the clock; after
@@ -22,12 +21,16 @@ import { useDecision } from './use-decision.ts'
  */
 export function ApprovalCard({ request }: { request: ApprovalRequest }) {
   const { me } = useSession()
-  const decision = useDecision(request)
+  const card = useRef<HTMLElement>(null)
+  const actions = useRequestActions(request, card)
+  // While it can be undone, the end of that is seconds away.
+  const now = useNow(request.status === 'approved' && request.undoUntil ? 1_000 : 30_000)
+  const may = mayOf(request, me, now)
   const waits = request.status === 'pending'
   const own = request.requester.id === me.id
-  const sharedWith = request.sharedWith ?? []
   return (
     <section
+      ref={card}
       id={`request-${request.id}`}
       role="group"
       aria-label={`Approval request: ${request.title}`}
@@ -39,36 +42,35 @@ export function ApprovalCard({ request }: { request: ApprovalRequest }) {
     >
       <header className="card-head">
         <Seal tone={toneOf(request, me)} />
-        <p className="card-status">{waitingLine(request, me) ?? statusLabel(request.status)}</p>
+        <p className="card-status">{headline(request, me)}</p>
         {!own && <p className="card-from">asked by {request.requester.name}</p>}
       </header>
       <h2 className="card-title">{request.title}</h2>
-      {waits && <Pending request={request} />}
-      <div role="status" className="card-live">
-        {decision.doing && <p className="card-recording">Recording…</p>}
-        {decision.notice && <p className="card-notice">{decision.notice}</p>}
-        {!waits && <p className="card-text">{outcomeLine(request, me)}</p>}
-      </div>
-      {!waits && <Receipt request={request} />}
-      <Actions request={request} viewer={me} decision={decision} />
+      {waits && <Pending request={request} actions={may.extend ? actions : null} />}
+      <Live request={request} actions={actions} now={now} />
+      {!waits && <Receipt request={request} viewer={me} />}
+      <Actions request={request} may={may} actions={actions} />
       <footer className="card-foot">
-        {own && sharedWith.length > 0 && (
-          <p className="card-note">
-            {sharedWith.map(({ name }) => name).join(', ')}{' '}
-            {sharedWith.length === 1 ? 'has' : 'have'} read the conversation around this request.
-          </p>
-        )}
+        {may.grant && <GrantOffer request={request} />}
+        {own && <SharedWith request={request} />}
         <Details request={request} />
       </footer>
     </section>
   )
 }
 
-function Pending({ request }: { request: ApprovalRequest }) {
+function Pending({
+  request,
+  actions,
+}: {
+  request: ApprovalRequest
+  actions: RequestActions | null
+}) {
   const { me } = useSession()
   const votes = votesSoFar(request, me)
   return (
     <>
+      <ChangeNotice request={request} />
       <Facts
         facts={[
           ...request.summary,
@@ -77,7 +79,41 @@ function Pending({ request }: { request: ApprovalRequest }) {
         ]}
       />
       {votes && <p className="card-text font-medium">{votes}</p>}
-      <Clock request={request} />
+      <Clock request={request} viewer={me} actions={actions} />
     </>
+  )
+}
+
+type LiveProps = { request: ApprovalRequest; actions: RequestActions; now: number }
+
+/** What screen readers are told when it changes: that something is under way, refused, done or new. */
+function Live({ request, actions, now }: LiveProps) {
+  const { me } = useSession()
+  const [first] = useState(request.version)
+  const { doing, notice } = actions
+  const waits = request.status === 'pending'
+  return (
+    <div role="status" className="card-live">
+      {doing && <p className="sr-only">Recording…</p>}
+      {notice && (
+        <p className="card-notice" data-refused={notice.refused}>
+          {notice.text}
+        </p>
+      )}
+      {waits && request.change && request.version > first && (
+        <p className="sr-only">{changeInWords(request.change, me)}</p>
+      )}
+      {!waits && <p className="card-text">{outcomeLine(request, me, now)}</p>}
+    </div>
+  )
+}
+
+function SharedWith({ request: { sharedWith = [] } }: { request: ApprovalRequest }) {
+  if (sharedWith.length === 0) return null
+  return (
+    <p className="card-note">
+      {sharedWith.map(({ name }) => name).join(', ')} {sharedWith.length === 1 ? 'has' : 'have'}{' '}
+      read the conversation around this request.
+    </p>
   )
 }

@@ -28,13 +28,20 @@ export function Details({ request }: { request: ApprovalRequest }) {
             <dd>{value}</dd>
           </div>
         ))}
-        <div>
-          <dt>Arguments</dt>
-          <dd>
-            <pre>{JSON.stringify(request.input, null, 2)}</pre>
-          </dd>
-        </div>
+        <Arguments label="Arguments" input={request.input} />
+        {request.requested && (
+          <Arguments label="Arguments of version 1" input={request.requested} />
+        )}
       </dl>
     </details>
   )
 }
+
+const Arguments = ({ label, input }: { label: string; input: ApprovalRequest['input'] }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>
+      <pre>{JSON.stringify(input, null, 2)}</pre>
+    </dd>
+  </div>
+)

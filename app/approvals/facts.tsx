@@ -1,4 +1,4 @@
-import type { Fact } from '../../domain/protocol.ts'
+import type { Fact } from '../../domain/receipt.ts'
 
 /** Label and value, one a row; the values are the server's own words. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {

@@ -1,19 +1,52 @@
 import type { ApprovalRequest } from '../../domain/protocol.ts'
-import { exactTime } from '../lib/time.ts'
+import type { Person } from '../../domain/roles.ts'
+import { exactTime, useNow } from '../lib/time.ts'
+import { Moment } from './moment.tsx'
+import { RequestLink } from './request-link.tsx'
+import { trailOf } from './trail.ts'
 
-/** What is left of a card after the decision: who, when, why, and what it did. */
-export function Receipt({ request }: { request: ApprovalRequest }) {
-  const votes = request.votes.filter(({ version }) => version === request.version)
-  const { effect, decidedAt } = request
+type Props = { request: ApprovalRequest; viewer: Person }
+
+/** What is left of a card after the decision: what it did, and who did what, when and why. */
+export function Receipt({ request, viewer }: Props) {
+  const { effect, replacedBy } = request
   return (
     <>
-      {effect?.error && <p className="card-text">{effect.error}</p>}
-      {votes.length === 0 && request.status === 'denied' && (
-        <p className="card-text">{request.rule.reason}</p>
+      {effect && <Outcome effect={effect} />}
+      {replacedBy && (
+        <p className="card-text">
+          <RequestLink requestId={replacedBy}>Show the newer request</RequestLink>
+        </p>
       )}
-      {effect?.receipt && (
+      <ol className="trail">
+        {trailOf(request, viewer).map(({ text, at, words, void: isVoid }) => (
+          <li key={`${text} ${at}`} data-void={isVoid}>
+            {text} · <time dateTime={at}>{exactTime(at)}</time>
+            {words && <q>{words}</q>}
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** The effect's own words, as long as nobody had to settle it in its place. */
+function Outcome({ effect }: { effect: NonNullable<ApprovalRequest['effect']> }) {
+  const now = useNow()
+  const { status, receipt, error, nextAt, attempts, settled } = effect
+  if (settled) return null
+  return (
+    <>
+      {error && <p className="card-text">{error}</p>}
+      {nextAt && (
+        <p className="card-note">
+          {attempts === 1 ? 'One attempt' : `${attempts} attempts`} so far;{' '}
+          {status === 'executing' ? 'tried' : 'looked up'} again <Moment at={nextAt} now={now} />.
+        </p>
+      )}
+      {receipt && (
         <dl className="receipt">
-          {effect.receipt.facts.map(({ label, value }) => (
+          {receipt.facts.map(({ label, value }) => (
             <div key={label} data-long={value.length > 28}>
               <dt>{label}</dt>
               <dd>{value}</dd>
@@ -21,20 +54,6 @@ export function Receipt({ request }: { request: ApprovalRequest }) {
           ))}
         </dl>
       )}
-      <div className="card-votes">
-        {votes.map((vote) => (
-          <p key={vote.by.id}>
-            {vote.by.name} {vote.verdict === 'approve' ? 'approved' : 'denied'} ·{' '}
-            <time dateTime={vote.at}>{exactTime(vote.at)}</time>
-            {vote.reason && <q>{vote.reason}</q>}
-          </p>
-        ))}
-        {votes.length === 0 && decidedAt && (
-          <p>
-            Decided · <time dateTime={decidedAt}>{exactTime(decidedAt)}</time>
-          </p>
-        )}
-      </div>
     </>
   )
 }

@@ -1,87 +1,178 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { type Status, statuses } from '../../domain/approval.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
-import type { Person, Role } from '../../domain/roles.ts'
-import { outcomeLine, toneOf, votesSoFar, waitingLine, whoAnswers } from './sentences.ts'
+import { headline, outcomeLine, toneOf } from './sentences.ts'
+import {
+  approved,
+  at,
+  denied,
+  manager,
+  member,
+  now,
+  own,
+  request,
+  reviewer,
+} from './testing/request.ts'
 
-const person = (name: string, role: Role): Person => ({ id: name.toLowerCase(), name, role })
-const member = person('Member', 'member')
-const reviewer = person('Reviewer', 'reviewer')
-const manager = person('Manager', 'manager')
-
-const at = '2026-11-22T09:00:00.000Z'
-const approved = (by: Person) => ({ by, verdict: 'approve' as const, at, version: 1 })
-
-const request = (over: Partial<ApprovalRequest>): ApprovalRequest => ({
-  id: 'c_conversation_request',
-  kind: 'tool',
-  status: 'pending',
-  version: 1,
-  digest: 'd',
-  tool: 'pay_invoice',
-  title: 'Pay $1,850.00 to Northwind Catering',
-  summary: [],
-  input: {},
-  risk: 'medium',
-  rule: { id: 'r', reason: 'A reviewer confirms it.', policyVersion: 1 },
-  model: { id: 'm', promptVersion: '1' },
-  requester: member,
-  approvers: [{ role: 'reviewer', count: 1 }],
-  votes: [],
-  requestedAt: at,
+type Effect = NonNullable<ApprovalRequest['effect']>
+const effect = (status: Effect['status'], over: Partial<Effect> = {}): Effect => ({
+  status,
+  key: 'k',
+  attempts: 1,
   ...over,
 })
-
-const two: ApprovalRequest['approvers'] = [
-  { role: 'manager', count: 1 },
-  { role: 'reviewer', count: 1 },
-]
+const receipt = { title: 'Paid $1,850.00 to Northwind Catering', facts: [] }
+const votes = [approved(reviewer)]
+const settled = { by: manager, reason: 'I looked.', at }
 
 test('the person who must answer is told so, everyone else whom it waits for', () => {
-  expect(waitingLine(request({}), reviewer)).toBe('Needs your answer')
-  expect(waitingLine(request({}), member)).toBe('Waiting for a reviewer')
-  const own = request({ approvers: [{ role: 'requester', count: 1 }] })
-  expect(waitingLine(own, member)).toBe('Needs your answer')
-  expect(waitingLine(own, reviewer)).toBe('Waiting for Member')
+  expect(headline(request(), reviewer)).toBe('Needs your answer')
+  expect(headline(request(), member)).toBe('Waiting for a reviewer')
+  const mine = request({ approvers: own })
+  expect(headline(mine, member)).toBe('Needs your answer')
+  expect(headline(mine, reviewer)).toBe('Waiting for Member')
 })
 
-test('who answers names everybody but the person who asked', () => {
-  expect(whoAnswers(request({}), member)).toBe('A reviewer, but not you')
-  expect(whoAnswers(request({ approvers: two }), reviewer)).toBe(
-    'A manager and a reviewer, but not Member',
-  )
-  expect(whoAnswers(request({ approvers: [{ role: 'requester', count: 1 }] }), member)).toBe('You')
+test('each status has a headline and a tone of its own, for whoever looks', () => {
+  const seen = statuses.map((status) => headline(request({ status }), member))
+  expect(new Set(seen).size).toBe(statuses.length)
+  for (const status of statuses) {
+    for (const viewer of [member, reviewer, manager]) {
+      expect(toneOf(request({ status }), viewer)).toBeTruthy()
+    }
+  }
 })
 
-test('after the first of two approvals the missing place is named', () => {
-  const half = request({ approvers: two, votes: [approved(reviewer)] })
-  expect(votesSoFar(half, member)).toBe('Reviewer approved; a manager must approve too.')
-  expect(votesSoFar(half, reviewer)).toBe('You approved; a manager must approve too.')
-  const other = request({ approvers: two, votes: [approved(manager)] })
-  expect(votesSoFar(other, member)).toBe('Manager approved; a reviewer must approve too.')
-})
+const outcomes: [Status, Partial<ApprovalRequest>, asMember: string, asReviewer: string][] = [
+  [
+    'approved',
+    { votes },
+    'Approved by Reviewer; it is about to be carried out.',
+    'Approved by you; it is about to be carried out.',
+  ],
+  [
+    'executing',
+    { votes },
+    'Approved by Reviewer; it is being carried out.',
+    'Approved by you; it is being carried out.',
+  ],
+  [
+    'succeeded',
+    { votes, effect: effect('succeeded', { receipt }) },
+    'Paid $1,850.00 to Northwind Catering, approved by Reviewer.',
+    'Paid $1,850.00 to Northwind Catering, approved by you.',
+  ],
+  [
+    'failed',
+    { votes },
+    'Approved by Reviewer, but it could not be carried out.',
+    'Approved by you, but it could not be carried out.',
+  ],
+  [
+    'unknown',
+    { votes },
+    'Approved by Reviewer, but no answer came back: nobody can say yet whether it happened. It will not be done twice.',
+    'Approved by you, but no answer came back: nobody can say yet whether it happened. It will not be done twice.',
+  ],
+  [
+    'denied',
+    { votes: [denied(reviewer)] },
+    'Denied by Reviewer; nothing was done.',
+    'Denied by you; nothing was done.',
+  ],
+  [
+    'expired',
+    {},
+    'Nobody answered in time, so it counts as denied; nothing was done.',
+    'Nobody answered in time, so it counts as denied; nothing was done.',
+  ],
+  [
+    'withdrawn',
+    { closedBy: member },
+    'Withdrawn by you; nothing was done.',
+    'Withdrawn by Member; nothing was done.',
+  ],
+  [
+    'superseded',
+    { closedBy: member },
+    'Replaced by you with a newer request; nothing was done.',
+    'Replaced by Member with a newer request; nothing was done.',
+  ],
+  [
+    'undone',
+    { votes, closedBy: reviewer },
+    'Undone by Reviewer before it was carried out; nothing was done.',
+    'Undone by you before it was carried out; nothing was done.',
+  ],
+]
 
-test('votes on an older version say nothing about this one', () => {
-  expect(
-    votesSoFar(request({ version: 2, approvers: two, votes: [approved(reviewer)] }), member),
-  ).toBe(null)
-})
-
-test('the outcome says who and what', () => {
-  expect(outcomeLine(request({ status: 'denied' }), member)).toBe(
-    'Denied by a rule; nothing was done.',
-  )
-  const denied = request({ status: 'denied', votes: [{ ...approved(reviewer), verdict: 'deny' }] })
-  expect(outcomeLine(denied, member)).toBe('Denied by Reviewer; nothing was done.')
-  const receipt = { title: 'Paid $1,850.00 to Northwind Catering', facts: [] }
-  const done = request({
-    status: 'succeeded',
-    votes: [approved(reviewer)],
-    effect: { status: 'succeeded', key: 'k', attempts: 1, receipt },
+describe('the outcome says who and what', () => {
+  test.each(outcomes)('%s', (status, over, asMember, asReviewer) => {
+    const decided = request({ status, ...over })
+    expect(outcomeLine(decided, member, now)).toBe(asMember)
+    expect(outcomeLine(decided, reviewer, now)).toBe(asReviewer)
   })
-  expect(outcomeLine(done, reviewer)).toBe('Paid $1,850.00 to Northwind Catering, approved by you.')
+
+  test('of every status but the one that waits', () => {
+    expect(['pending', ...outcomes.map(([status]) => status)]).toEqual([...statuses])
+    expect(outcomeLine(request(), member, now)).toBe(null)
+  })
+})
+
+test.each([
+  ['rule', 'Paid $1,850.00 to Northwind Catering, allowed by a rule.'],
+  ['grant', 'Paid $1,850.00 to Northwind Catering, allowed by a grant.'],
+  ['expiry', 'Paid $1,850.00 to Northwind Catering, approved because nobody answered in time.'],
+] as const)('a yes of a %s is called that', (by, sentence) => {
+  const done = { status: 'succeeded', effect: effect('succeeded', { receipt }) } as const
+  const cleared = request({ ...done, clearance: { by, id: 'x', at } })
+  expect(outcomeLine(cleared, member, now)).toBe(sentence)
+})
+
+test('what a rule denied, no person denied', () => {
+  const sentence = 'Denied by a rule; nothing was done.'
+  expect(outcomeLine(request({ status: 'denied' }), member, now)).toBe(sentence)
+})
+
+test('one yes of two is not nobody', () => {
+  const expired = request({ status: 'expired', votes })
+  expect(outcomeLine(expired, member, now)).toMatch(/^Not everybody answered in time/)
+})
+
+test('as long as it can be undone the moment of no return is named, and no longer', () => {
+  const undoUntil = new Date(now + 10_000).toISOString()
+  const open = request({ status: 'approved', votes, undoUntil })
+  expect(outcomeLine(open, reviewer, now)).toMatch(
+    /^Approved by you; it is carried out at .+:10 [AP]M unless it is undone before\.$/,
+  )
+  expect(outcomeLine(open, reviewer, now + 10_000)).toBe(
+    'Approved by you; it is about to be carried out.',
+  )
+})
+
+test.each([{ attempts: 2 }, { nextAt: at }])('an attempt that did not get through (%o)', (over) => {
+  const retried = request({ status: 'executing', votes, effect: effect('executing', over) })
+  expect(headline(retried, member)).toBe('Trying again')
+  expect(toneOf(retried, member)).toBe('doubt')
+  expect(outcomeLine(retried, member, now)).toMatch(/tried again\. It will not be done twice\.$/)
+})
+
+test('what a manager settled is said to be settled', () => {
+  const happened = request({
+    status: 'succeeded',
+    votes,
+    effect: effect('succeeded', { receipt, settled }),
+  })
+  expect(outcomeLine(happened, member, now)).toBe(
+    'Done, as Manager settled it; approved by Reviewer.',
+  )
+  const not = request({ status: 'failed', votes, effect: effect('failed', { settled }) })
+  expect(outcomeLine(not, manager, now)).toBe(
+    'Approved by Reviewer, but not done, as you settled it.',
+  )
 })
 
 test('a card that waits for somebody else is calm', () => {
-  expect(toneOf(request({}), reviewer)).toBe('action')
-  expect(toneOf(request({}), member)).toBe('waiting')
+  expect(toneOf(request(), reviewer)).toBe('action')
+  expect(toneOf(request(), member)).toBe('waiting')
 })

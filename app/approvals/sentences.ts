@@ -1,7 +1,9 @@
-import { type Approver, decisiveVote, type Status } from '../../domain/approval.ts'
+import type { Status } from '../../domain/approval.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
-import { aRole, hasRole, type Person } from '../../domain/roles.ts'
-import { approvalOf, waitsFor } from '../../domain/waiting.ts'
+import type { Person } from '../../domain/roles.ts'
+import { waitsFor } from '../../domain/waiting.ts'
+import { clockTime } from '../lib/time.ts'
+import { approversSoFar, capital, list, nameFor, whomItNeeds } from './who.ts'
 
 const labels: Record<Status, string> = {
   pending: 'Waiting',
@@ -9,7 +11,7 @@ const labels: Record<Status, string> = {
   executing: 'Under way',
   succeeded: 'Done',
   failed: 'Failed',
-  unknown: 'Checking',
+  unknown: 'Outcome not known',
   denied: 'Denied',
   expired: 'Expired',
   withdrawn: 'Withdrawn',
@@ -17,125 +19,77 @@ const labels: Record<Status, string> = {
   undone: 'Undone',
 }
 
-/** One word for a status. */
-export const statusLabel = (status: Status): string => labels[status]
+/** Under way, and the first attempt did not get through. */
+export const isRetried = ({ status, effect }: ApprovalRequest): boolean =>
+  status === 'executing' && ((effect?.attempts ?? 0) > 1 || effect?.nextAt !== undefined)
 
-const list = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+/** Approved, and for the moment it can still be undone. `now` in milliseconds. */
+export const isUndoable = ({ status, undoUntil }: ApprovalRequest, now: number): boolean =>
+  status === 'approved' && undoUntil !== undefined && now < Date.parse(undoUntil)
 
-/** `you`, `a reviewer`, `2 managers`: one place of the approvers, as this viewer reads it. */
-function place({ role, count }: Approver, requester: Person, viewer: Person): string {
-  if (role === 'requester') return viewer.id === requester.id ? 'you' : requester.name
-  return count === 1 ? aRole(role) : `${count} ${role}s`
+/** The few words at the head of a card. */
+export function headline(request: ApprovalRequest, viewer: Person): string {
+  if (request.status === 'pending') {
+    return waitsFor(request, viewer)
+      ? 'Needs your answer'
+      : `Waiting for ${whomItNeeds(request, viewer)}`
+  }
+  return isRetried(request) ? 'Trying again' : labels[request.status]
 }
 
-/** Who may answer, as the value of a fact: `You`, `A reviewer, but not Member`. */
-export function whoAnswers(request: ApprovalRequest, viewer: Person): string {
-  const { approvers, requester } = request
-  const who = capital(list(approvers.map((slot) => place(slot, requester, viewer))))
-  if (approvers.every(({ role }) => role === 'requester')) return who
-  const asker = viewer.id === requester.id ? 'you' : requester.name
-  return `${who}, but not ${asker}`
+/** Who or what said yes: `approved by you and Manager`, `allowed by a rule`. */
+function yesFrom(request: ApprovalRequest, viewer: Person): string {
+  const { clearance } = request
+  const people = approversSoFar(request)
+  if (clearance?.by === 'expiry') return 'approved because nobody answered in time'
+  if (people.length > 0) return `approved by ${list(people.map((one) => nameFor(one, viewer)))}`
+  return clearance?.by === 'grant' ? 'allowed by a grant' : 'allowed by a rule'
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-const fits = (role: Approver['role'], voter: Person, requester: Person): boolean =>
-  role === 'requester'
-    ? voter.id === requester.id
-    : voter.id !== requester.id && hasRole(voter.role, role)
-
-/** The roles still to be filled after these approvals; the stricter place is filled first. */
-function open(
-  places: readonly Approver['role'][],
-  voters: readonly Person[],
-  requester: Person,
-): readonly Approver['role'][] {
-  const [voter, ...rest] = voters
-  if (!voter) return places
-  const options = places.flatMap((role, index) =>
-    fits(role, voter, requester) ? [open(places.toSpliced(index, 1), rest, requester)] : [],
-  )
-  return (
-    options.toSorted((one, other) => one.length - other.length)[0] ?? open(places, rest, requester)
-  )
-}
-
-const strictness = (role: Approver['role']): number => (role === 'reviewer' ? 1 : 0)
-
-/** The places that no approval of this version has filled yet. */
-export function stillNeeded(request: ApprovalRequest): Approver['role'][] {
-  const places = request.approvers
-    .flatMap(({ role, count }) => Array.from({ length: count }, () => role))
-    .toSorted((one, other) => strictness(one) - strictness(other))
-  return [...open(places, approversSoFar(request), request.requester)]
-}
-
-/** People who approved the current version. */
-export const approversSoFar = (request: ApprovalRequest): Person[] =>
-  request.votes
-    .filter(({ version, verdict }) => version === request.version && verdict === 'approve')
-    .map(({ by }) => by)
-
-/** `a reviewer` or `you`: whom a pending request waits for now. */
-export function whomItNeeds(request: ApprovalRequest, viewer: Person): string {
-  const roles = stillNeeded(request)
-  return list(roles.map((role) => place({ role, count: 1 }, request.requester, viewer)))
-}
-
-/** `Reviewer approved; a manager must approve too.`, or null when nobody has voted yet. */
-export function votesSoFar(request: ApprovalRequest, viewer: Person): string | null {
-  const given = approversSoFar(request)
-  if (request.status !== 'pending' || given.length === 0) return null
-  const names = given.map((person) => (person.id === viewer.id ? 'You' : person.name))
-  return `${list(names)} approved; ${whomItNeeds(request, viewer)} must approve too.`
-}
-
-/** `Waiting for a reviewer`: the headline of a pending card; null once it is decided. */
-export function waitingLine(request: ApprovalRequest, viewer: Person): string | null {
-  if (request.status !== 'pending') return null
-  return waitsFor(request, viewer)
-    ? 'Needs your answer'
-    : `Waiting for ${whomItNeeds(request, viewer)}`
-}
-
-const byWhom = (person: Person, viewer: Person): string =>
-  person.id === viewer.id ? 'you' : person.name
-
-/** What became of a request, in one sentence; null while it waits. */
-export function outcomeLine(request: ApprovalRequest, viewer: Person): string | null {
-  const vote = decisiveVote(approvalOf(request))
-  const approved = approversSoFar(request)
-  const by =
-    approved.length > 0
-      ? `approved by ${list(approved.map((person) => byWhom(person, viewer)))}`
-      : 'allowed by rule'
-  switch (request.status) {
+/** What became of a request, in one sentence; null while it waits. `now` in milliseconds. */
+export function outcomeLine(request: ApprovalRequest, viewer: Person, now: number): string | null {
+  const { status, effect, closedBy, requester } = request
+  const yes = yesFrom(request, viewer)
+  const settledBy = effect?.settled && nameFor(effect.settled.by, viewer)
+  switch (status) {
     case 'pending':
       return null
     case 'approved':
-      return `${capital(by)}; it is about to be carried out.`
+      return request.undoUntil && isUndoable(request, now)
+        ? `${capital(yes)}; it is carried out at ${clockTime(request.undoUntil)} unless it is undone before.`
+        : `${capital(yes)}; it is about to be carried out.`
     case 'executing':
-      return `${capital(by)}; it is being carried out.`
+      return isRetried(request)
+        ? `${capital(yes)}; an attempt did not get through, so it is tried again. It will not be done twice.`
+        : `${capital(yes)}; it is being carried out.`
     case 'succeeded':
-      return `${request.effect?.receipt?.title ?? 'Done'}, ${by}.`
+      return settledBy
+        ? `Done, as ${settledBy} settled it; ${yes}.`
+        : `${effect?.receipt?.title ?? 'Done'}, ${yes}.`
     case 'failed':
-      return `${capital(by)}, but it could not be carried out.`
+      return settledBy
+        ? `${capital(yes)}, but not done, as ${settledBy} settled it.`
+        : `${capital(yes)}, but it could not be carried out.`
     case 'unknown':
-      return `${capital(by)}; whether it went through is being checked. It will not be done twice.`
+      return `${capital(yes)}, but no answer came back: nobody can say yet whether it happened. It will not be done twice.`
     case 'denied':
-      return vote
-        ? `Denied by ${byWhom(vote.by, viewer)}; nothing was done.`
-        : 'Denied by a rule; nothing was done.'
+      return `Denied by ${deniedBy(request, viewer)}; nothing was done.`
     case 'expired':
-      return 'Nobody answered in time, so it counts as denied; nothing was done.'
+      return approversSoFar(request).length > 0
+        ? 'Not everybody answered in time, so it counts as denied; nothing was done.'
+        : 'Nobody answered in time, so it counts as denied; nothing was done.'
     case 'withdrawn':
-      return `Withdrawn by ${byWhom(request.requester, viewer)}; nothing was done.`
+      return `Withdrawn by ${nameFor(closedBy ?? requester, viewer)}; nothing was done.`
     case 'superseded':
-      return 'Replaced by a newer request; nothing was done.'
+      return `Replaced by ${nameFor(closedBy ?? requester, viewer)} with a newer request; nothing was done.`
     case 'undone':
-      return `${capital(by)} and undone afterwards.`
+      return `Undone by ${nameFor(closedBy ?? requester, viewer)} before it was carried out; nothing was done.`
   }
+}
+
+function deniedBy({ votes, version }: ApprovalRequest, viewer: Person): string {
+  const no = votes.find((vote) => vote.version === version && vote.verdict === 'deny')
+  return no ? nameFor(no.by, viewer) : 'a rule'
 }
 
 /** How sure the colour of a card is: what it needs, how it went. */
@@ -145,8 +99,9 @@ export function toneOf(request: ApprovalRequest, viewer: Person): Tone {
   switch (request.status) {
     case 'pending':
       return waitsFor(request, viewer) ? 'action' : 'waiting'
-    case 'approved':
     case 'executing':
+      return isRetried(request) ? 'doubt' : 'good'
+    case 'approved':
     case 'succeeded':
       return 'good'
     case 'failed':

@@ -1,4 +1,4 @@
-import { Link } from 'wouter'
+import { RequestLink } from '../approvals/request-link.tsx'
 
 type Props = { requestId: string; text: string }
 
@@ -6,19 +6,7 @@ type Props = { requestId: string; text: string }
 export function EventRow({ requestId, text }: Props) {
   return (
     <p className="event-row">
-      {text}{' '}
-      <Link
-        href={`/review/${requestId}`}
-        onClick={(event) => {
-          const card = document.getElementById(`request-${requestId}`)
-          if (!card) return
-          event.preventDefault()
-          card.scrollIntoView({ block: 'center' })
-          card.focus({ preventScroll: true })
-        }}
-      >
-        Show the request
-      </Link>
+      {text} <RequestLink requestId={requestId}>Show the request</RequestLink>
     </p>
   )
 }

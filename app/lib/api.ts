@@ -45,7 +45,12 @@ async function toError(response: Response): Promise<ApiError> {
   return new ApiError(response.status, 'unavailable', message)
 }
 
-async function call(method: string, path: string, body?: unknown): Promise<Response> {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
@@ -53,6 +58,7 @@ async function call(method: string, path: string, body?: unknown): Promise<Respo
       headers: {
         accept: 'application/json',
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
@@ -86,6 +92,14 @@ export const get = async <T>(path: string, schema: z.ZodType<T>): Promise<T> =>
 /** `POST` with a JSON body, parsed by its schema. Throws an ApiError. */
 export const post = async <T>(path: string, body: unknown, schema: z.ZodType<T>): Promise<T> =>
   parsed(schema, await call('POST', path, body))
+
+/** `PUT` that changes the version which `match` names, parsed by its schema. Throws an ApiError. */
+export const put = async <T>(
+  path: string,
+  body: unknown,
+  match: string,
+  schema: z.ZodType<T>,
+): Promise<T> => parsed(schema, await call('PUT', path, body, { 'if-match': match }))
 
 /** A mutation whose answer carries nothing that the page needs. Throws an ApiError. */
 export async function send(

@@ -42,3 +42,23 @@ test('of two pending states the one with more votes is newer', () => {
   expect(isNewer(at('pending', 1, 1), at('pending', 1, 0))).toBe(false)
   expect(isNewer(at('pending', 1, 0), at('pending', 1, 1))).toBe(true)
 })
+
+test('more time that was given, and what the clock has brought, are not taken back', () => {
+  const extended = { ...at('pending'), expiresAt: '2026-11-30T09:00:00.000Z' }
+  const before = { ...at('pending'), expiresAt: '2026-11-29T09:00:00.000Z' }
+  expect(isNewer(before, extended)).toBe(true)
+  expect(isNewer(extended, before)).toBe(false)
+  const reminded = { ...at('pending'), remindedAt: '2026-11-22T13:00:00.000Z' }
+  expect(isNewer(at('pending'), reminded)).toBe(true)
+  expect(isNewer(reminded, at('pending'))).toBe(false)
+})
+
+test('while an outcome is looked up, the later attempt is newer', () => {
+  const tried = (attempts: number) => ({
+    ...at('unknown'),
+    effect: { status: 'unknown' as const, key: 'k', attempts },
+  })
+  expect(isNewer(tried(1), tried(2))).toBe(true)
+  expect(isNewer(tried(2), tried(1))).toBe(false)
+  expect(isNewer(tried(2), tried(2))).toBe(true)
+})

@@ -14,14 +14,26 @@ function progress(status: Status): number {
   return isSettled(status) ? 4 : 0
 }
 
+/** What only ever grows while a version stands; the first of these that differs tells which is newer. */
+const marks = ({ status, votes, effect, remindedAt, escalatedAt, expiresAt }: ApprovalRequest) => [
+  progress(status),
+  votes.length,
+  effect?.attempts ?? 0,
+  Number(remindedAt !== undefined) + Number(escalatedAt !== undefined),
+  expiresAt === undefined ? 0 : Date.parse(expiresAt),
+]
+
 /**
  * Whether `next` may replace `now`. Answers arrive over HTTP and two sockets in any order, so age is
- * read from the request itself: its version, its place in the state machine, its votes.
+ * read from the request itself: its version, its place in the state machine, its votes, its clock.
  */
 export function isNewer(now: ApprovalRequest, next: ApprovalRequest): boolean {
   if (next.version !== now.version) return next.version > now.version
-  const step = progress(next.status) - progress(now.status)
-  return step === 0 ? next.votes.length >= now.votes.length : step > 0
+  const before = marks(now)
+  const step = marks(next)
+    .map((mark, index) => mark - (before[index] ?? 0))
+    .find((gap) => gap !== 0)
+  return step === undefined || step > 0
 }
 
 type Table = ReadonlyMap<string, ApprovalRequest>

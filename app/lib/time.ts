@@ -39,13 +39,27 @@ const short = new Intl.DateTimeFormat('en-US', {
 /** `Nov 23, 9:41 AM`. */
 export const shortTime = (iso: string): string => short.format(new Date(iso))
 
-/** The present, in milliseconds, told anew every half minute so that clocks on the page move. */
-export function useNow(): number {
+const onTheClock = new Intl.DateTimeFormat('en-US', { timeStyle: 'medium' })
+
+/** `9:41:30 AM`, in the reader's own zone. */
+export const clockTime = (iso: string): string => onTheClock.format(new Date(iso))
+
+/** `0:09`, `1:30:00`: what is left of a span in milliseconds, a started second counted in full. */
+export function countdown(left: number): string {
+  const seconds = Math.max(0, Math.ceil(left / 1000))
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60]
+  if (seconds >= 3600) parts.unshift(Math.floor(seconds / 3600))
+  return parts.map((part, index) => (index === 0 ? part : String(part).padStart(2, '0'))).join(':')
+}
+
+/** The present, in milliseconds, told anew after each period so that clocks on the page move. */
+export function useNow(period = 30_000): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000)
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), period)
     return () => clearInterval(timer)
-  }, [])
+  }, [period])
   return now
 }
 

@@ -53,7 +53,7 @@ export default function RequestPage({ id }: { id: string }) {
         </div>
         <h1 className="sr-only">Request</h1>
         <ApprovalCard request={request} />
-        <ExcerptView request={request} />
+        {request.conversationId && <ExcerptView request={request} />}
       </div>
     </main>
   )

@@ -1,7 +1,9 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
+import { KeyIcon } from '@phosphor-icons/react/dist/csr/Key'
 import { SignOutIcon } from '@phosphor-icons/react/dist/csr/SignOut'
+import { useLocation } from 'wouter'
 import { signOut, useSession } from '../lib/session.ts'
 import { setTheme, themes, useTheme } from '../lib/theme.ts'
 
@@ -11,6 +13,7 @@ const labels = { system: 'Like the system', light: 'Light', dark: 'Dark' } as co
 export function AccountMenu() {
   const { me } = useSession()
   const theme = useTheme()
+  const [, navigate] = useLocation()
   return (
     <DropdownMenu>
       <DropdownMenu.Trigger
@@ -44,6 +47,18 @@ export function AccountMenu() {
           </DropdownMenu.RadioGroup>
         </DropdownMenu.Group>
         <DropdownMenu.Separator />
+        <DropdownMenu.LinkItem
+          href="/grants"
+          icon={KeyIcon}
+          closeOnClick
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey || event.shiftKey) return
+            event.preventDefault()
+            navigate('/grants')
+          }}
+        >
+          Grants
+        </DropdownMenu.LinkItem>
         <DropdownMenu.Item
           icon={SignOutIcon}
           onClick={() => void signOut().finally(() => location.assign('/sign-in'))}

@@ -29,8 +29,9 @@ export function Header({ drawer, onDrawer }: Props) {
         <img src="/favicon.svg" alt="" width="24" height="24" />
         <span className="max-[26rem]:sr-only">Countersign</span>
       </Link>
-      <nav aria-label="Main" className="ms-auto">
+      <nav aria-label="Main" className="ms-auto flex">
         {can(me.role, 'review') && <ReviewLink />}
+        <PolicyLink />
       </nav>
       <AccountMenu />
     </div>
@@ -56,6 +57,20 @@ function ReviewLink() {
           <span className="sr-only"> waiting for you</span>
         </span>
       )}
+    </Link>
+  )
+}
+
+/** What the assistant may do, for everybody to read. */
+function PolicyLink() {
+  const [location] = useLocation()
+  return (
+    <Link
+      href="/policy"
+      className="nav-link"
+      aria-current={location === '/policy' ? 'page' : undefined}
+    >
+      Policy
     </Link>
   )
 }

@@ -2,6 +2,7 @@ import { AIChatAgent } from '@cloudflare/ai-chat'
 import { convertToModelMessages, isStepCount, streamText, tool } from 'ai'
 import { z } from 'zod'
 import { findInvoice } from '../../worker/business/invoices.ts'
+import { ledgerPayments } from '../../worker/business/payments/ledger-payments.ts'
 import { createBuiltinModel } from '../../worker/models/builtin/model.ts'
 import { pay } from '../../worker/tools/payment.ts'
 
@@ -27,7 +28,7 @@ export class PlainChat extends AIChatAgent {
             if (!invoice) return { title, status: 'failed', error: 'There is no such invoice.' }
             const { payee, amount } = invoice
             const payment = { key: toolCallId, payee, amount, invoice: invoice.number }
-            return { title, ...(await pay(DB, { ...payment, at: Date.now() })) }
+            return { title, ...(await pay(ledgerPayments(DB), { ...payment, at: Date.now() })) }
           },
         }),
       },

@@ -15,7 +15,7 @@ export class ChatPage {
   constructor(page: Page) {
     this.page = page
     this.message = page.getByRole('textbox', { name: 'Message' })
-    this.send = page.getByRole('button', { name: 'Send' })
+    this.send = page.getByRole('button', { name: 'Send', exact: true })
     this.stop = page.getByRole('button', { name: 'Stop' })
     this.thread = page.getByRole('log', { name: 'Conversation' })
     this.suggestions = page.getByRole('list', { name: 'Suggestions' })

@@ -1,5 +1,6 @@
 import { ChatAgent as ProductionChatAgent } from '../../worker/chat/chat-agent.ts'
 import type { ChosenModel } from '../../worker/models/choose.ts'
+import type { EffectTool } from '../../worker/tools/tool.ts'
 import { globalOffset } from './clock.ts'
 import type { Fault, ScriptedPart } from './protocol.ts'
 import { createScriptedModel } from './scripted-model.ts'
@@ -68,6 +69,19 @@ export class ChatAgent extends ProductionChatAgent implements Controls {
 
   async heldPoints(): Promise<string[]> {
     return [...this.#held.keys()]
+  }
+
+  /** Before the tool itself: failing at `tool.run` leaves an attempt of which nobody knows. */
+  protected override effectTool(name: string): EffectTool<unknown> | null {
+    const tool = super.effectTool(name)
+    if (!tool) return null
+    return {
+      ...tool,
+      run: async (...call) => {
+        await this.reached('tool.run')
+        return tool.run(...call)
+      },
+    }
   }
 
   // ── model ────────────────────────────────────────────────────────────────────────────────────

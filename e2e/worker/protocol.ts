@@ -8,11 +8,15 @@ const point = z.string().min(1).max(80)
 
 export const accountBody = z.strictObject({ role, name: z.string().min(1).max(80).optional() })
 
+export const roleBody = z.strictObject({ role })
+
 export const invoiceBody = z.strictObject({
   payee: z.string().min(1).max(120),
   /** Minor units. */
   amount: z.int().positive(),
 })
+
+export const invoicesBody = invoiceBody.extend({ count: z.int().min(1).max(1_000) })
 
 /** Milliseconds. With a conversation only that one's time moves, and its timers fire at once. */
 export const clockBody = z.union([

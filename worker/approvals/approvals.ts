@@ -1,14 +1,18 @@
-import {
-  decide,
-  maySee,
-  isUnresolved,
-  type Ballot,
-  mayBecome,
-  type Status,
-} from '../../domain/approval.ts'
+import { timersFrom } from '../../domain/changes.ts'
 import { digestOf } from '../../domain/digest.ts'
+import { type Event, evolve } from '../../domain/events.ts'
+import {
+  type Attempt,
+  due,
+  finish,
+  mayStart,
+  start,
+  type Step,
+  supersede,
+} from '../../domain/machine.ts'
 import type { Ruling } from '../../domain/policy.ts'
-import type { ApprovalRequest } from '../../domain/protocol.ts'
+import type { ApprovalRequest, JsonSchema } from '../../domain/protocol.ts'
+import { maySee } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
 import { type Answer, requestIdFor } from '../rpc.ts'
 import type { Proposal } from '../tools/tool.ts'
@@ -16,9 +20,12 @@ import { requestFromRecord, type RequestRecord } from './record.ts'
 import { migrate } from './schema.ts'
 import { RequestStore } from './store.ts'
 
-/** What a Durable Object lends to the approvals it hosts. */
-export type Host = {
-  id: string
+/** What a Durable Object lends to the requests it hosts. */
+export type Ground = {
+  /** The host's name in request ids. */
+  readonly id: string
+  /** The conversation that the requests belong to; null for requests of the workspace. */
+  readonly conversationId: string | null
   storage: DurableObjectStorage
   /** Milliseconds since the epoch. */
   now(): number
@@ -31,6 +38,7 @@ export type Host = {
 /** A call that policy has ruled on, before anything is stored. */
 export type Ask = {
   requestId: string
+  kind?: ApprovalRequest['kind']
   tool: string
   toolCallId: string | null
   target: string
@@ -40,6 +48,10 @@ export type Ask = {
   ruling: Ruling
   requester: Person
   model: ApprovalRequest['model']
+  editable?: JsonSchema
+  undoMs?: number
+  /** A request of the same member that still waits and gives way to this one. */
+  replaces?: string
 }
 
 const notFound = (): Answer<never> => ({
@@ -47,110 +59,40 @@ const notFound = (): Answer<never> => ({
   error: { code: 'not_found', message: 'There is no such request, or it is not yours to see.' },
 })
 
+/** SHA-256 over everything that a decision is about. */
+export const digestOfVersion = ({
+  tool,
+  version,
+  title,
+  summary,
+  input,
+}: Pick<RequestRecord, 'tool' | 'version' | 'title' | 'summary' | 'input'>): string =>
+  digestOf({ tool, version, title, summary, input })
+
 /**
- * The approval requests that one Durable Object hosts: it decides through the pure state machine,
- * stores state and audit fact in one transaction, and only then tells anyone.
+ * The approval requests that one Durable Object hosts: the pure state machine says what a command
+ * means, and its events are stored with the state that they make, in one transaction, before anyone
+ * is told.
  *
  * Every method is synchronous from its first read to its commit, so that no other event of the
  * object can come between (a Durable Object is single-threaded; only an await lets others in).
  */
 export class Approvals {
   readonly store: RequestStore
-  readonly #host: Host
+  readonly #ground: Ground
 
-  constructor(host: Host) {
-    this.#host = host
-    migrate(host.storage)
-    this.store = new RequestStore(host.storage)
+  constructor(ground: Ground) {
+    this.#ground = ground
+    migrate(ground.storage)
+    this.store = new RequestStore(ground.storage)
   }
 
   newRequestId(): string {
-    return requestIdFor(this.#host.id, this.#host.randomId())
+    return requestIdFor(this.#ground.id, this.#ground.randomId())
   }
 
   view(record: RequestRecord): ApprovalRequest {
-    return requestFromRecord(record, this.#host.id)
-  }
-
-  #publish(id: string): ApprovalRequest {
-    const request = this.view(this.#must(id))
-    this.#host.changed(request)
-    return request
-  }
-
-  #must(id: string): RequestRecord {
-    const record = this.store.get(id)
-    if (!record) throw new Error(`Request ${id} is missing from its own store.`)
-    return record
-  }
-
-  /** Moves a request along one arc of the machine, with its fact; throws on an arc there is none of. */
-  #become(record: RequestRecord, status: Status, fact: object, decidedAt?: number): void {
-    if (!mayBecome(record.status, status)) {
-      throw new Error(`A request cannot go from ${record.status} to ${status}.`)
-    }
-    this.store.setStatus(record.id, status, decidedAt)
-    this.#note(`request.${status}`, record.id, fact)
-  }
-
-  #note(type: string, requestId: string, body: object): void {
-    this.store.addFact(type, requestId, body, this.#host.now())
-  }
-
-  /**
-   * Freezes what will happen and what policy said of it. An ask becomes pending; a rule's own yes
-   * or no is recorded as a decision by that rule.
-   */
-  propose(ask: Ask): ApprovalRequest {
-    const at = this.#host.now()
-    const { proposal, ruling } = ask
-    const version = 1
-    const digest = digestOf({
-      tool: ask.tool,
-      version,
-      title: proposal.title,
-      summary: proposal.summary,
-      input: ask.input,
-    })
-    const status = ({ ask: 'pending', allow: 'approved', deny: 'denied' } as const)[ruling.outcome]
-    const waits = status === 'pending'
-    const record: RequestRecord = {
-      id: ask.requestId,
-      kind: 'tool',
-      tool: ask.tool,
-      toolCallId: ask.toolCallId,
-      target: ask.target,
-      askedIn: ask.askedIn,
-      status,
-      version,
-      digest,
-      title: proposal.title,
-      summary: proposal.summary,
-      input: ask.input,
-      risk: proposal.risk,
-      rule: ruling.rule,
-      model: ask.model,
-      requester: ask.requester,
-      approvers: ruling.approvers,
-      reasonRequired: ruling.reasonRequired,
-      votes: [],
-      requestedAt: at,
-      remindAt: waits && ruling.timers.remindAfter ? at + ruling.timers.remindAfter : null,
-      escalateAt: waits && ruling.timers.escalateAfter ? at + ruling.timers.escalateAfter : null,
-      expiresAt: waits ? at + ruling.timers.expireAfter : null,
-      ...(!waits && { decidedAt: at }),
-      // A rule's refusal is answered within the same turn.
-      told: status === 'denied',
-      effect: null,
-      sharedWith: [],
-    }
-    this.store.transact(() => {
-      this.store.insert(record)
-      this.#note('request.proposed', record.id, this.view(record))
-      if (!waits) this.#note(`request.${status}`, record.id, { rule: ruling.rule })
-      if (status === 'approved') this.store.putEffect(record.id, effectKey(record))
-    })
-    return this.#publish(record.id)
+    return requestFromRecord(record, this.#ground.conversationId)
   }
 
   read(viewer: Person, id: string): Answer<ApprovalRequest> {
@@ -159,112 +101,172 @@ export class Approvals {
   }
 
   /**
-   * Records one person's decision, or says why not. When it answers, the decision is committed: it
-   * survives whatever happens next, and the effect's journal row stands beside it.
+   * Freezes what will happen and what policy said of it. An ask becomes pending; a rule's or a grant's
+   * own yes or no is recorded as a decision by it.
    */
-  decide(voter: Person, id: string, ballot: Ballot): Answer<ApprovalRequest> {
+  propose(ask: Ask): ApprovalRequest {
+    const at = this.#ground.now()
+    const { proposal, ruling, requester } = ask
+    const version = 1
+    const { title, summary, risk, grantable } = proposal
+    const { tool, input } = ask
+    const record: RequestRecord = {
+      id: ask.requestId,
+      kind: ask.kind ?? 'tool',
+      tool,
+      toolCallId: ask.toolCallId,
+      target: ask.target,
+      askedIn: ask.askedIn,
+      status: 'pending',
+      version,
+      digest: digestOfVersion({ tool, version, title, summary, input }),
+      title,
+      summary,
+      input,
+      risk,
+      rule: ruling.rule,
+      model: ask.model,
+      requester,
+      approvers: ruling.approvers,
+      reasonRequired: ruling.reasonRequired,
+      votes: [],
+      requestedAt: at,
+      timers: timersFrom(ruling, at),
+      // A rule's own word is answered within the same turn.
+      told: ruling.outcome === 'deny',
+      ...(ask.undoMs !== undefined && { undoMs: ask.undoMs }),
+      ...(ask.editable && { editable: ask.editable }),
+      ...(grantable && ruling.outcome === 'ask' && { grantable }),
+      sharedWith: [],
+    }
+    const replaced = ask.replaces === undefined ? null : this.store.get(ask.replaces)
+    this.store.transact(() => {
+      if (replaced) this.#commit(replaced, supersede(replaced, record.id))
+      this.store.save(record)
+      this.#note('request.proposed', record.id, this.view(record))
+      const word = ownWord(record, ruling, at)
+      if (word) this.#store(record, [word])
+    })
+    if (replaced) this.#publish(replaced.id)
+    return this.#publish(record.id)
+  }
+
+  /** One person's command, if they may know of the request at all. */
+  command(
+    by: Person,
+    id: string,
+    decide: (record: RequestRecord, at: number) => Step,
+  ): Answer<ApprovalRequest> {
+    const at = this.#ground.now()
+    // What the clock has brought counts first, also when its alarm comes late.
+    this.runDue(id)
     const record = this.store.get(id)
-    if (!record || !maySee(voter, record)) return notFound()
-    const at = this.#host.now()
-    const decision = decide(record, voter, ballot, at)
-    switch (decision.kind) {
-      case 'refused':
-        return { ok: false, error: decision.refusal }
-      case 'repeated':
-        return { ok: true, value: this.view(record) }
-      case 'recorded': {
-        this.store.transact(() => {
-          this.store.addVote(id, decision.vote)
-          this.#note('vote.cast', id, { ...decision.vote, digest: record.digest })
-          if (decision.status === 'pending') return
-          this.#become(
-            record,
-            decision.status,
-            { version: record.version, digest: record.digest },
-            at,
-          )
-          if (decision.status === 'approved') this.store.putEffect(id, effectKey(record))
-        })
-        return { ok: true, value: this.#publish(id) }
-      }
+    if (!record || !maySee(by, record)) return notFound()
+    const step = decide(record, at)
+    if (!step.ok) return { ok: false, error: step.refusal }
+    if (step.events.length > 0) this.#write(record, step.events)
+    return { ok: true, value: this.view(this.#must(id)) }
+  }
+
+  /** The machine's own step for a request, as the host's runner takes it; false when it is refused. */
+  advance(id: string, decide: (record: RequestRecord, at: number) => Step): boolean {
+    const record = this.#must(id)
+    const step = decide(record, this.#ground.now())
+    if (!step.ok) return false
+    if (step.events.length > 0) this.#write(record, step.events)
+    return true
+  }
+
+  /** Does what the clock has brought, once each: for one request, or for all that are due. */
+  runDue(id?: string): void {
+    const now = this.#ground.now()
+    const records = id === undefined ? this.store.dueBy(now) : [this.store.get(id)]
+    for (const record of records) {
+      const events = record ? due(record, now) : []
+      if (record && events.length > 0) this.#write(record, events)
     }
   }
 
-  /** The requester takes back what still waits. Doing so twice is the same as once. */
-  withdraw(by: Person, id: string): Answer<ApprovalRequest> {
-    const record = this.store.get(id)
-    if (!record || !maySee(by, record)) return notFound()
-    if (record.requester.id !== by.id) {
-      return {
-        ok: false,
-        error: {
-          code: 'not_allowed',
-          message: `Only ${record.requester.name}, who asked, can withdraw this.`,
-        },
-      }
-    }
-    if (record.status === 'withdrawn') return { ok: true, value: this.view(record) }
-    if (record.status !== 'pending') {
-      const last = record.votes.at(-1)
-      return {
-        ok: false,
-        error: {
-          code: 'already_decided',
-          message: 'This request was decided already; it can no longer be withdrawn.',
-          status: record.status,
-          ...(last && { decidedBy: last.by }),
-          ...(record.decidedAt !== undefined && { decidedAt: record.decidedAt }),
-        },
-      }
-    }
-    this.store.transact(() => this.#become(record, 'withdrawn', { by }, this.#host.now()))
-    return { ok: true, value: this.#publish(id) }
+  /** Whether the journal may begin an attempt at this request's effect now. */
+  mayStart(record: RequestRecord): boolean {
+    return mayStart(record, this.#ground.now())
+  }
+
+  /** approved → executing, and the journal counts the attempt, before the first byte leaves. */
+  start(id: string): boolean {
+    return this.advance(id, start)
+  }
+
+  /** What an attempt came to. */
+  finish(id: string, attempt: Attempt): void {
+    this.advance(id, (record) => finish(record, attempt))
   }
 
   /** Whether an approved effect of this host has no known outcome yet. */
   hasUnresolved(): boolean {
-    return this.store
-      .inStatus('approved', 'executing', 'unknown')
-      .some((one) => isUnresolved(one.status))
+    return this.store.countInStatus('approved', 'executing', 'unknown') > 0
   }
 
   /** Notes that somebody beside the requester has read the conversation around a request. */
   noteView(viewer: Person, id: string): void {
     this.store.transact(() => {
-      this.store.addView(id, viewer, this.#host.now())
+      this.store.addView(id, viewer, this.#ground.now())
       this.#note('excerpt.viewed', id, { by: viewer })
     })
     this.#publish(id)
   }
 
-  /** approved → executing, and the journal counts the attempt, before the first byte leaves. */
-  startEffect(record: RequestRecord, key: string): void {
-    this.store.transact(() => {
-      if (record.status === 'approved') this.#become(record, 'executing', { key })
-      this.store.startEffect(key, this.#host.now())
-      this.#note('effect.started', record.id, { key })
-    })
+  #must(id: string): RequestRecord {
+    const record = this.store.get(id)
+    if (!record) throw new Error(`Request ${id} is missing from its own store.`)
+    return record
+  }
+
+  #publish(id: string): ApprovalRequest {
+    const request = this.view(this.#must(id))
+    this.#ground.changed(request)
+    return request
+  }
+
+  #commit(record: RequestRecord, step: Step): void {
+    if (!step.ok) throw new Error(step.refusal.message)
+    this.#store(record, step.events)
+  }
+
+  /** Commits events with the state that they make, and lets people know. */
+  #write(record: RequestRecord, events: readonly Event[]): void {
+    this.store.transact(() => this.#store(record, events))
     this.#publish(record.id)
   }
 
-  settleEffect(
-    id: string,
-    key: string,
-    status: 'succeeded' | 'failed' | 'unknown',
-    result: Parameters<RequestStore['settleEffect']>[3],
-  ): void {
-    const record = this.#must(id)
-    this.store.transact(() => {
-      this.store.settleEffect(key, status, this.#host.now(), result)
-      if (record.status === status) return
-      this.#become(record, status, { key, ...result })
-      // People were told that nobody knew; now somebody does.
-      if (record.status === 'unknown') this.store.setTold(id, false)
-    })
-    this.#publish(id)
+  /** The events, the votes among them, and the state that they make. */
+  #store(record: RequestRecord, events: readonly Event[]): void {
+    const at = this.#ground.now()
+    const next = events.reduce((state, event) => {
+      const { type, ...body } = event
+      this.#note(type, record.id, body)
+      if (type === 'vote.cast') this.store.addVote(record.id, event.vote)
+      return evolve(state, event, at)
+    }, record)
+    // People were told that nobody knows; now somebody does.
+    const news = record.status === 'unknown' && next.status !== 'unknown'
+    this.store.save(news ? { ...next, told: false } : next)
+  }
+
+  #note(type: string, requestId: string, body: object): void {
+    this.store.addFact(type, requestId, body, this.#ground.now())
   }
 }
 
-/** The name of one effect for ever: request, version, line. */
-export const effectKey = (record: Pick<RequestRecord, 'id' | 'version'>): string =>
-  `${record.id}.${record.version}.1`
+/** What the rule or a grant says by itself, if it does not ask anybody. */
+function ownWord(record: RequestRecord, ruling: Ruling, at: number): Event | null {
+  const { version, digest } = record
+  const by = ruling.grant === undefined ? 'rule' : 'grant'
+  const clearance = { by, id: ruling.grant ?? ruling.rule.id, at, version } as const
+  const events: Record<Ruling['outcome'], Event | null> = {
+    ask: null,
+    allow: { type: 'request.approved', version, digest, clearance },
+    deny: { type: 'request.denied', version, digest, clearance },
+  }
+  return events[ruling.outcome]
+}

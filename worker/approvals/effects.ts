@@ -1,18 +1,27 @@
-import { isApproved, isUnresolved } from '../../domain/approval.ts'
-import { digestOf } from '../../domain/digest.ts'
-import type { EffectTool, Outcome, ToolContext } from '../tools/tool.ts'
-import type { Approvals } from './approvals.ts'
+import type { Attempt } from '../../domain/machine.ts'
+import { isApproved } from '../../domain/quorum.ts'
+import type { EffectTool, Outcome, Proposal, ToolContext } from '../tools/tool.ts'
+import { type Approvals, digestOfVersion } from './approvals.ts'
 import type { RequestRecord } from './record.ts'
 
 /** After so many attempts without an answer, people are told that nobody knows. */
 const MAX_ATTEMPTS = 6
+/** The first pause between attempts in milliseconds; each further one is twice as long. */
+const PAUSE = 1_000
+/** How soon an effect that nobody knows of is looked up again; twice as long each time. */
+const CHECK_AFTER = 10 * 60_000
+const DAY = 24 * 3_600_000
 
 export type EffectDeps = {
   approvals: Approvals
   tool(name: string): EffectTool<unknown> | null
   context(requester: RequestRecord['requester']): ToolContext
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** The facts that people approved have moved: policy and people are asked again. */
+  moved(record: RequestRecord, proposal: Proposal): Promise<void>
   /** Named moments at which a test may kill or delay; nothing in production. */
-  reached(point: 'effect.start' | 'effect.done'): Promise<void>
+  reached(point: string): Promise<void>
 }
 
 /**
@@ -28,12 +37,13 @@ export class Effects {
   }
 
   /**
-   * Carries out what is approved, what a crash interrupted, and what gave no answer: the same key
-   * makes another attempt safe. Resolves when each was tried once.
+   * Carries out what is approved, what a crash interrupted, and what gave no answer and is due again.
+   * Resolves when each was tried once.
    */
-  async runAll(): Promise<void> {
-    const open = this.#deps.approvals.store.inStatus('approved', 'executing', 'unknown')
-    await Promise.all(open.map((record) => this.run(record.id)))
+  async runDue(): Promise<void> {
+    const { approvals, now } = this.#deps
+    const due = approvals.store.dueBy(now()).filter((record) => approvals.mayStart(record))
+    await Promise.all(due.map((record) => this.run(record.id)))
   }
 
   /** Carries out one approved request, once, however often it is called. */
@@ -45,50 +55,121 @@ export class Effects {
     return work
   }
 
+  /** Whether an attempt is on its way at this moment. */
+  isRunning(id: string): boolean {
+    return this.#running.has(id)
+  }
+
   async #run(id: string): Promise<void> {
-    const { approvals, tool, context, reached } = this.#deps
+    const { approvals, reached, now, moved } = this.#deps
     const record = approvals.store.get(id)
-    if (!record?.effect || !isUnresolved(record.status)) return
-    const { key, attempts } = record.effect
-    approvals.startEffect(record, key)
-    await reached('effect.start')
-    let outcome: Outcome
-    try {
-      outcome = await attempt(record, key, tool(record.tool), context(record.requester))
-    } catch (error) {
-      // The attempt may or may not have arrived. The key makes a later attempt safe to repeat.
-      console.error(`Effect ${key} did not answer`, error)
-      if (attempts + 1 < MAX_ATTEMPTS) return
-      approvals.settleEffect(id, key, 'unknown', {
-        error: 'No answer came back, so it is not known whether this happened.',
-      })
-      return
+    if (!record || !approvals.mayStart(record)) return
+    if (record.effect?.attempts === 0) {
+      const proposal = await this.#proposedAnew(record)
+      if (proposal) return moved(record, proposal)
     }
+    if (!approvals.start(id)) return
+    const started = approvals.store.get(id)
+    if (!started?.effect) return
+    await reached('effect.start')
+    const attempt = await this.#attempt(started, started.effect, now)
     await reached('effect.done')
-    const { status, ...result } = outcome
-    approvals.settleEffect(id, key, status, result)
+    approvals.finish(id, attempt)
+  }
+
+  /** The proposal as it would be made now, if the facts that people saw have moved. */
+  async #proposedAnew(record: RequestRecord): Promise<Proposal | null> {
+    const tool = this.#deps.tool(record.tool)
+    const approved = tool?.arguments.safeParse(record.input)
+    if (!tool?.check || !approved?.success) return null
+    try {
+      await this.#deps.reached('effect.check')
+      return await tool.check(approved.data, this.#deps.context(record.requester))
+    } catch (error) {
+      // The effect itself rechecks the facts as it writes, so an unanswered look is no obstacle.
+      console.error(`The facts of ${record.id} could not be looked at again`, error)
+      return null
+    }
+  }
+
+  async #attempt(
+    record: RequestRecord,
+    { key, attempts, startedAt }: NonNullable<RequestRecord['effect']>,
+    now: () => number,
+  ): Promise<Attempt> {
+    const tool = this.#deps.tool(record.tool)
+    const context = this.#deps.context(record.requester)
+    // Of what an earlier attempt may have done, none of these refusals says anything.
+    const failed = (error: string): Attempt =>
+      attempts > 1 ? unanswered(attempts, now()) : { status: 'failed', error }
+    if (!tool) return failed(`The tool ${record.tool} no longer exists; nothing was done.`)
+    // The gate at the effect: whatever led here, it runs only what its own store holds as approved
+    // by enough of the right people, for arguments that still have the digest they saw.
+    if (digestOfVersion(record) !== record.digest || !isApproved(record)) {
+      return failed('This is no longer what was approved, so nothing was done; please ask again.')
+    }
+    const approved = tool.arguments.safeParse(record.input)
+    if (!approved.success) return failed('This can no longer be carried out; please ask again.')
+    try {
+      const again = attempts > 1 || record.status === 'unknown'
+      const earlier = again ? ((await tool.find?.(key, context)) ?? null) : null
+      const outcome = earlier ?? (await this.#send(tool, key, approved.data, context, startedAt))
+      if (outcome.status !== 'retry') return outcome
+      return retry(outcome, attempts, now(), !again || tool.find !== undefined)
+    } catch (error) {
+      // The attempt may or may not have arrived.
+      console.error(`Effect ${key} did not answer`, error)
+      return unanswered(attempts, now())
+    }
+  }
+
+  async #send(
+    tool: EffectTool<unknown>,
+    key: string,
+    approved: unknown,
+    context: ToolContext,
+    startedAt: number | undefined,
+  ): Promise<Outcome> {
+    const retention = tool.retention?.(context)
+    if (retention !== undefined && context.now - (startedAt ?? context.now) >= retention) {
+      throw new Error(`${key} may have been forgotten by its provider, so it is not sent again.`)
+    }
+    return tool.run(key, approved, context)
+  }
+}
+
+const pause = (attempts: number): number => PAUSE * 2 ** Math.max(0, attempts - 1)
+
+/** Nobody knows yet: soon again, and after many attempts people are told. */
+function unanswered(attempts: number, now: number): Attempt {
+  if (attempts < MAX_ATTEMPTS) {
+    return {
+      status: 'delayed',
+      error: 'No answer came back yet; it is being looked up.',
+      nextAt: now + pause(attempts),
+    }
+  }
+  return {
+    status: 'unknown',
+    error: 'No answer came back, so it is not known whether this happened.',
+    nextAt: now + Math.min(DAY, CHECK_AFTER * 2 ** Math.min(attempts - MAX_ATTEMPTS, 8)),
   }
 }
 
 /**
- * The gate at the effect: whatever led here, an effect runs only for what its own store holds as
- * approved by enough of the right people, for arguments that still have the digest they saw.
+ * Surely not done: the same key goes again, for about an hour, and then it has failed; unless an
+ * earlier attempt gave no answer and nothing can be looked up.
  */
-async function attempt(
-  record: RequestRecord,
-  key: string,
-  tool: EffectTool | null,
-  context: ToolContext,
-): Promise<Outcome> {
-  const { tool: name, version, title, summary, input } = record
-  const seen = digestOf({ tool: name, version, title, summary, input }) === record.digest
-  const approved = tool?.arguments.safeParse(input)
-  if (!tool) return failed(`The tool ${name} no longer exists; nothing was done.`)
-  if (!seen || !isApproved(record)) {
-    return failed('This is no longer what was approved, so nothing was done; please ask again.')
+function retry(
+  { error, after = 0 }: Extract<Outcome, { status: 'retry' }>,
+  attempts: number,
+  now: number,
+  isKnown: boolean,
+): Attempt {
+  if (attempts < 2 * MAX_ATTEMPTS) {
+    return { status: 'delayed', error, nextAt: now + Math.max(after, pause(attempts)) }
   }
-  if (!approved?.success) return failed('This can no longer be carried out; please ask again.')
-  return tool.run(key, approved.data, context)
+  return isKnown
+    ? { status: 'failed', error: `${error} It was tried ${attempts} times; nothing was done.` }
+    : unanswered(attempts, now)
 }
-
-const failed = (error: string): Outcome => ({ status: 'failed', error })

@@ -1,3 +1,5 @@
+import { applySteps } from '../schema-steps.ts'
+
 /**
  * Tables that a host of approval requests keeps in its Durable Object's SQLite. Forward-only: a step
  * is never edited once released, so that old objects open with new code.
@@ -81,34 +83,73 @@ const steps: readonly string[] = [
   CREATE TABLE fact_delivery (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL);
   INSERT INTO fact_delivery VALUES (1, 0);
   `,
+  // Versions, clocks that act, undo, and effects that are looked up.
+  `
+  ALTER TABLE approval_request ADD COLUMN editor TEXT;
+  ALTER TABLE approval_request ADD COLUMN clearance TEXT;
+  ALTER TABLE approval_request ADD COLUMN reminded_at INTEGER;
+  ALTER TABLE approval_request ADD COLUMN escalate_to TEXT;
+  ALTER TABLE approval_request ADD COLUMN escalated_at INTEGER;
+  ALTER TABLE approval_request ADD COLUMN on_expiry TEXT NOT NULL DEFAULT 'deny';
+  ALTER TABLE approval_request ADD COLUMN undo_ms INTEGER;
+  ALTER TABLE approval_request ADD COLUMN undo_until INTEGER;
+  ALTER TABLE approval_request ADD COLUMN closed_by TEXT;
+  ALTER TABLE approval_request ADD COLUMN replaced_by TEXT;
+  ALTER TABLE approval_request ADD COLUMN change TEXT;
+  ALTER TABLE approval_request ADD COLUMN requested TEXT;
+  ALTER TABLE approval_request ADD COLUMN editable TEXT;
+  ALTER TABLE approval_request ADD COLUMN grantable TEXT;
+  UPDATE approval_request SET escalate_to = 'manager' WHERE escalate_at IS NOT NULL;
+
+  ALTER TABLE effect ADD COLUMN next_at INTEGER;
+  ALTER TABLE effect ADD COLUMN settled TEXT;
+  -- A version that went back to people leaves the journal only if nothing was ever tried.
+  CREATE TRIGGER effect_stays BEFORE DELETE ON effect WHEN OLD.attempts > 0
+    BEGIN SELECT RAISE(ABORT, 'attempts are facts'); END;
+
+  -- What the clock has to do, written with the state that it is about.
+  CREATE TABLE timer (
+    request_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    PRIMARY KEY (request_id, kind)
+  ) WITHOUT ROWID;
+  CREATE INDEX timer_due ON timer (due_at);
+  INSERT INTO timer SELECT id, 'remind', remind_at FROM approval_request
+    WHERE status = 'pending' AND remind_at IS NOT NULL;
+  INSERT INTO timer SELECT id, 'escalate', escalate_at FROM approval_request
+    WHERE status = 'pending' AND escalate_at IS NOT NULL;
+  INSERT INTO timer SELECT id, 'expire', expires_at FROM approval_request
+    WHERE status = 'pending' AND expires_at IS NOT NULL;
+  INSERT INTO timer SELECT id, 'attempt', 0 FROM approval_request
+    WHERE status IN ('approved', 'executing', 'unknown');
+  `,
 ]
 
-/** Brings this object's tables to the newest step; does nothing when they are there already. */
-export function migrate(storage: DurableObjectStorage): void {
-  const { sql } = storage
+const tables = [
+  'approvals_schema',
+  'approval_request',
+  'vote',
+  'effect',
+  'excerpt_view',
+  'fact',
+  'fact_delivery',
+  'timer',
+]
+
+/** Brings this object's tables to the newest step, or to an earlier one as an older release would. */
+export const migrate = (storage: DurableObjectStorage, upTo = steps.length): void =>
+  applySteps(storage, 'approvals_schema', steps.slice(0, upTo))
+
+/** Drops every table, facts included. */
+export function forgetTables(storage: DurableObjectStorage): void {
   storage.transactionSync(() => {
-    sql.exec('CREATE TABLE IF NOT EXISTS approvals_schema (step INTEGER NOT NULL)')
-    const done = Number(sql.exec('SELECT count(*) AS done FROM approvals_schema').one().done)
-    steps.slice(done).forEach((step, index) => {
-      sql.exec(step)
-      sql.exec('INSERT INTO approvals_schema VALUES (?)', done + index + 1)
-    })
+    for (const table of tables) storage.sql.exec(`DROP TABLE IF EXISTS ${table}`)
   })
 }
 
 /** Demo only: forgets every request, vote and fact of this object. */
 export function forget(storage: DurableObjectStorage): void {
-  const tables = [
-    'approvals_schema',
-    'approval_request',
-    'vote',
-    'effect',
-    'excerpt_view',
-    'fact',
-    'fact_delivery',
-  ]
-  storage.transactionSync(() => {
-    for (const table of tables) storage.sql.exec(`DROP TABLE IF EXISTS ${table}`)
-  })
+  forgetTables(storage)
   migrate(storage)
 }

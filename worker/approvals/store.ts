@@ -1,8 +1,9 @@
 import type { Status, Vote } from '../../domain/approval.ts'
 import { canonicalJson } from '../../domain/digest.ts'
-import type { Receipt } from '../../domain/protocol.ts'
+import { dueTimes } from '../../domain/machine.ts'
 import type { Person } from '../../domain/roles.ts'
-import { recordFromRow, type Effect, type RequestRecord } from './record.ts'
+import type { RequestRecord } from './record.ts'
+import { effectRowOf, recordFromRow, type Row, rowOf } from './rows.ts'
 
 /** One thing that happened, numbered without gaps within its source. */
 export type Fact = {
@@ -30,10 +31,10 @@ export class RequestStore {
   }
 
   #rows(query: string, ...values: SqlStorageValue[]) {
-    return this.#storage.sql.exec<Record<string, SqlStorageValue>>(query, ...values).toArray()
+    return this.#storage.sql.exec<Row>(query, ...values).toArray()
   }
 
-  #read(row: Record<string, SqlStorageValue>): RequestRecord {
+  #read(row: Row): RequestRecord {
     const id = String(row.id)
     return recordFromRow(
       row,
@@ -92,6 +93,15 @@ export class RequestStore {
     return this.#find(`status IN (${places}) ORDER BY requested_at`, ...wanted)
   }
 
+  countInStatus(...wanted: Status[]): number {
+    const places = wanted.map(() => '?').join(', ')
+    const [row] = this.#rows(
+      `SELECT count(*) AS found FROM approval_request WHERE status IN (${places})`,
+      ...wanted,
+    )
+    return Number(row?.found)
+  }
+
   /** Settled outcomes that the conversation has not heard of. */
   untold(): RequestRecord[] {
     return this.#find(
@@ -100,38 +110,40 @@ export class RequestStore {
     )
   }
 
-  insert(record: RequestRecord): void {
+  #upsert(table: string, key: string, row: Row): void {
+    const columns = Object.keys(row)
+    const changes = columns.map((column) => `${column} = excluded.${column}`).join(', ')
     this.#rows(
-      `INSERT INTO approval_request (
-        id, kind, tool, tool_call_id, target, asked_in, status, version, digest, title, summary, input, risk,
-        rule, model, requester, approvers, reason_required, requested_at, remind_at, escalate_at, expires_at,
-        decided_at, told
-      ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      record.id,
-      record.kind,
-      record.tool,
-      record.toolCallId,
-      record.target,
-      record.askedIn,
-      record.status,
-      record.version,
-      record.digest,
-      record.title,
-      JSON.stringify(record.summary),
-      canonicalJson(record.input),
-      record.risk,
-      JSON.stringify(record.rule),
-      JSON.stringify(record.model),
-      JSON.stringify(record.requester),
-      JSON.stringify(record.approvers),
-      record.reasonRequired ? 1 : 0,
-      record.requestedAt,
-      record.remindAt,
-      record.escalateAt,
-      record.expiresAt,
-      record.decidedAt ?? null,
-      record.told ? 1 : 0,
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+       ON CONFLICT (${key}) DO UPDATE SET ${changes}`,
+      ...Object.values(row),
     )
+  }
+
+  /** Writes a request as it is now: its row, its journal entry, and what the clock has to do for it. */
+  save(record: RequestRecord): void {
+    const { id, effect } = record
+    this.#upsert('approval_request', 'id', rowOf(record))
+    this.#rows('DELETE FROM effect WHERE request_id = ? AND key <> ?', id, effect?.key ?? '')
+    if (effect) this.#upsert('effect', 'key', effectRowOf(id, effect))
+    this.#rows('DELETE FROM timer WHERE request_id = ?', id)
+    for (const { kind, at } of dueTimes(record)) {
+      this.#rows('INSERT INTO timer (request_id, kind, due_at) VALUES (?, ?, ?)', id, kind, at)
+    }
+  }
+
+  /** Requests for which the clock has something to do, the longest due first. */
+  dueBy(now: number): RequestRecord[] {
+    return this.#rows(
+      'SELECT request_id FROM timer WHERE due_at <= ? GROUP BY request_id ORDER BY min(due_at)',
+      now,
+    ).flatMap((row) => this.get(String(row.request_id)) ?? [])
+  }
+
+  /** When the clock next has something to do, in milliseconds; null when it has not. */
+  nextDue(): number | null {
+    const due = this.#rows('SELECT min(due_at) AS due FROM timer')[0]?.due
+    return due === null || due === undefined ? null : Number(due)
   }
 
   addVote(requestId: string, vote: Vote): void {
@@ -147,49 +159,8 @@ export class RequestStore {
     )
   }
 
-  setStatus(id: string, status: Status, decidedAt?: number): void {
-    this.#rows(
-      'UPDATE approval_request SET status = ?, decided_at = coalesce(?, decided_at) WHERE id = ?',
-      status,
-      decidedAt ?? null,
-      id,
-    )
-  }
-
   setTold(id: string, told = true): void {
     this.#rows('UPDATE approval_request SET told = ? WHERE id = ?', told ? 1 : 0, id)
-  }
-
-  putEffect(requestId: string, key: string): void {
-    this.#rows(
-      `INSERT INTO effect (key, request_id, status, attempts) VALUES (?, ?, 'pending', 0)`,
-      key,
-      requestId,
-    )
-  }
-
-  startEffect(key: string, at: number): void {
-    this.#rows(
-      `UPDATE effect SET status = 'executing', attempts = attempts + 1, started_at = ? WHERE key = ?`,
-      at,
-      key,
-    )
-  }
-
-  settleEffect(
-    key: string,
-    status: Effect['status'],
-    at: number,
-    result: { receipt?: Receipt; error?: string },
-  ): void {
-    this.#rows(
-      'UPDATE effect SET status = ?, receipt = ?, error = ?, settled_at = ? WHERE key = ?',
-      status,
-      result.receipt ? JSON.stringify(result.receipt) : null,
-      result.error ?? null,
-      at,
-      key,
-    )
   }
 
   addView(requestId: string, viewer: Person, at: number): void {
@@ -230,6 +201,6 @@ export class RequestStore {
   }
 
   setDelivered(seq: number): void {
-    this.#rows('UPDATE fact_delivery SET seq = max(seq, ?)', seq)
+    this.#rows('UPDATE fact_delivery SET seq = ?', seq)
   }
 }

@@ -11,10 +11,14 @@ export type Invoice = {
   paidAt: number | null
   /** Key of the ledger entry that paid it. */
   paidKey: string | null
+  /** Key of the transfer that is to pay it and whose outcome is not known yet. */
+  payingKey: string | null
 }
 
 const columns = `number, payee, amount, currency, due_at AS dueAt, status, paid_at AS paidAt,
-  paid_key AS paidKey`
+  paid_key AS paidKey, (SELECT key FROM transfer
+    WHERE workspace = invoice.workspace AND invoice = invoice.number AND state = 'started'
+  ) AS payingKey`
 
 /** `inv-1001`, `INV 1001`, `#1001` and `1001` are all `INV-1001`; anything else only loses its case. */
 export function invoiceNumber(text: string): string {
@@ -49,6 +53,13 @@ export const findPayee = (db: D1Database, name: string): Promise<string | null> 
     .prepare('SELECT payee FROM invoice WHERE workspace = ? AND lower(payee) = lower(?) LIMIT 1')
     .bind(WORKSPACE, name.trim())
     .first<string>('payee')
+
+/** The account of this payee with the payments provider, or null when none is on file. */
+export const payeeAccount = (db: D1Database, payee: string): Promise<string | null> =>
+  db
+    .prepare('SELECT account FROM payee_account WHERE workspace = ? AND payee = ?')
+    .bind(WORKSPACE, payee)
+    .first<string>('account')
 
 /** Payees of listed invoices, paid ones included, in alphabetical order. */
 export async function knownPayees(db: D1Database): Promise<string[]> {

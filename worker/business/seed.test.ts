@@ -8,7 +8,15 @@ import { seedBusiness } from './seed.ts'
 const db = env.DB
 
 async function everything() {
-  const tables = ['account', 'invoice', 'ledger_entry', 'business_outbox', 'setting']
+  const tables = [
+    'account',
+    'invoice',
+    'ledger_entry',
+    'transfer',
+    'payee_account',
+    'business_outbox',
+    'setting',
+  ]
   const results = await db.batch(tables.map((table) => db.prepare(`SELECT * FROM ${table}`)))
   return results.map(({ results }) => results)
 }

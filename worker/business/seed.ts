@@ -19,6 +19,15 @@ const unlisted = Array.from(
   (_, index) => [`INV-${2001 + index}`, 'Cobalt Courier', 10_00, 30] as const,
 )
 
+/** Where the demo's payees are paid through Stripe; its test mode makes such accounts. */
+const accounts = {
+  'Alder Construction': 'acct_1DemoAlderConstruct',
+  'Cobalt Courier': 'acct_1DemoCobaltCourier0',
+  'Harbor Print': 'acct_1DemoHarborPrint000',
+  'Northwind Catering': 'acct_1DemoNorthwindCater',
+  'Tidewater Linen': 'acct_1DemoTidewaterLinen',
+}
+
 const opening = usd(50_000_00)
 
 /**
@@ -43,6 +52,8 @@ export async function seedBusiness(db: D1Database, now: number): Promise<void> {
     db.prepare("INSERT OR REPLACE INTO setting (key, value) VALUES ('demo_restoring', '1')"),
     db.prepare("UPDATE invoice SET status = 'open', paid_at = NULL, paid_key = NULL"),
     db.prepare('DELETE FROM ledger_entry'),
+    db.prepare('DELETE FROM transfer'),
+    db.prepare('DELETE FROM payee_account'),
     db.prepare('DELETE FROM invoice'),
     db.prepare('DELETE FROM business_outbox'),
     db.prepare("DELETE FROM sqlite_sequence WHERE name = 'business_outbox'"),
@@ -55,6 +66,12 @@ export async function seedBusiness(db: D1Database, now: number): Promise<void> {
          FROM json_each(?3)`,
       )
       .bind(WORKSPACE, opening.currency, JSON.stringify(invoices)),
+    db
+      .prepare(
+        `INSERT INTO payee_account (workspace, payee, account)
+         SELECT ?, key, value FROM json_each(?)`,
+      )
+      .bind(WORKSPACE, JSON.stringify(accounts)),
     db
       .prepare(
         `INSERT INTO ledger_entry

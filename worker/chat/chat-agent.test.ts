@@ -64,7 +64,7 @@ const lastWords = (chat: ChatHost, pattern: RegExp) =>
   })
 
 const approve = (chat: ChatHost, who: Person, { id, version, digest }: ApprovalRequest) =>
-  chat.decide(who, id, { verdict: 'approve', version, digest })
+  chat.act(who, id, { kind: 'decide', verdict: 'approve', version, digest })
 
 beforeEach(async () => {
   await env.DB.batch(
@@ -108,7 +108,13 @@ describe('a small invoice', () => {
   it('is not paid after a no, and the reason reaches the assistant', async () => {
     const chat = await conversation()
     const { id, version, digest } = await ask(chat, 'Pay invoice INV-1001')
-    await chat.decide(mira, id, { verdict: 'deny', version, digest, reason: 'Wrong month.' })
+    await chat.act(mira, id, {
+      kind: 'decide',
+      verdict: 'deny',
+      version,
+      digest,
+      reason: 'Wrong month.',
+    })
     await status(chat, 'denied')
     await lastWords(chat, /wrong month/i)
     expect((await readLedger(env.DB)).balance).toBe(50_000_00)
@@ -122,7 +128,7 @@ describe('a small invoice', () => {
     )
     expect(answers.every((answer) => answer.ok)).toBe(true)
     const { id, version, digest } = request
-    const opposite = await chat.decide(mira, id, { verdict: 'deny', version, digest })
+    const opposite = await chat.act(mira, id, { kind: 'decide', verdict: 'deny', version, digest })
     expect(opposite).toMatchObject({
       ok: false,
       error: { code: 'already_decided', decidedBy: { id: 'mira' } },
@@ -134,7 +140,8 @@ describe('a small invoice', () => {
   it('refuses what was not seen', async () => {
     const chat = await conversation()
     const { id } = await ask(chat, 'Pay invoice INV-1001')
-    const stale = await chat.decide(mira, id, {
+    const stale = await chat.act(mira, id, {
+      kind: 'decide',
       verdict: 'approve',
       version: 1,
       digest: '0'.repeat(64),
@@ -161,7 +168,13 @@ describe('two calls in one step', () => {
       ]),
     )
     const { id, version, digest } = both[1]!
-    await chat.decide(mira, id, { verdict: 'deny', version, digest, reason: 'Not this one.' })
+    await chat.act(mira, id, {
+      kind: 'decide',
+      verdict: 'deny',
+      version,
+      digest,
+      reason: 'Not this one.',
+    })
     await lastWords(chat, /not this one/i)
   })
 
@@ -183,7 +196,7 @@ describe('two calls in one step', () => {
   it('and the outcome of one is told when the other is withdrawn', async () => {
     const chat = await conversation()
     const [, second] = await askForTwo(chat)
-    await chat.withdraw(mira, second.id)
+    await chat.act(mira, second.id, { kind: 'withdraw' })
     await lastWords(chat, /Done: paid/i)
   })
 

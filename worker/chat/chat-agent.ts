@@ -1,7 +1,6 @@
 import { AIChatAgent, type OnChatMessageOptions } from '@cloudflare/ai-chat'
-import type { UIMessage } from 'ai'
+import { isToolUIPart, type UIMessage } from 'ai'
 import type { Connection, ConnectionContext } from 'agents'
-import { isAsked, maySee } from '../../domain/approval.ts'
 import {
   type AnswerFrame,
   type ApprovalRequest,
@@ -9,21 +8,22 @@ import {
   messageMetadata,
   type ServerFrame,
 } from '../../domain/protocol.ts'
+import { isAsked, maySee } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
-import { Approvals } from '../approvals/approvals.ts'
-import { Effects } from '../approvals/effects.ts'
-import { drain } from '../approvals/outbox.ts'
+import { Alarm } from '../approvals/alarm.ts'
+import { ApprovalHost } from '../approvals/host.ts'
 import { forget } from '../approvals/schema.ts'
 import { closeSockets, identify, type Identified } from '../auth/connection.ts'
 import { touchConversation } from '../auth/directory.ts'
 import { personById, personOfSession } from '../auth/people.ts'
+import { paymentsFor } from '../business/payments/choose.ts'
 import { deskOf } from '../desk/stub.ts'
 import type { Env } from '../env.ts'
 import { chooseModel, type ChosenModel } from '../models/choose.ts'
 import { PROMPT_VERSION, systemPrompt } from '../models/prompt.ts'
 import { toolNamed } from '../tools/index.ts'
-import type { ToolContext } from '../tools/tool.ts'
-import type { Answer, ChatHost, DecisionInput, Page } from '../rpc.ts'
+import type { EffectTool, ToolContext } from '../tools/tool.ts'
+import type { Action, Answer, ChatHost, Page } from '../rpc.ts'
 import { aroundOf, excerptFor } from './excerpt.ts'
 import { Gate } from './gate.ts'
 import { projected, requestsIn } from './projection.ts'
@@ -32,15 +32,13 @@ import { failedReply, refusals } from './refusals.ts'
 import { Telling } from './telling.ts'
 import { newestPage, oldestPage } from './transcript.ts'
 import { runTurn } from './turn.ts'
+import { holdsUntrusted } from './untrusted.ts'
 import { admit, sdkFrame, type UserMessage } from './wire-guard.ts'
 
 /** What stays in memory and is sent to tabs at the end of a turn; the rest is read page by page. */
 const WINDOW = 40
-/** How soon after a crash the alarm looks at what was approved. */
-const WAKE_AFTER_MS = 2_000
-/** How soon an effect that gave no answer is tried again, and one that gave none many times. */
-const RETRY_AFTER_MS = 5_000
-const CHECK_AFTER_MS = 10 * 60_000
+/** How long an effect may run before the desk hears that it has begun. */
+const UNDER_WAY_MS = 250
 const EXCERPT_AFTER_DECISION_MS = 24 * 3_600_000
 
 const OWNER = 'owner'
@@ -52,10 +50,9 @@ const OWNER = 'owner'
 export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   override hydrationByteBudget = 512 * 1024
 
-  readonly #approvals: Approvals
-  readonly #effects: Effects
+  readonly #host: ApprovalHost
+  readonly #alarm: Alarm
   readonly #telling: Telling
-  #draining: Promise<void> | null = null
   /** A crash cut a reply off, and the next continuation is its rest. */
   #cutOff = false
   /** Ids of messages that were let in and may not be stored yet. */
@@ -63,25 +60,32 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
-    this.#approvals = new Approvals({
+    this.#alarm = new Alarm({
+      schedule: (at, payload) => this.schedule(at, 'wake', payload, { idempotent: true }),
+      realNow: () => Date.now(),
+      now: () => this.now(),
+    })
+    this.#host = new ApprovalHost({
       get id() {
+        return ctx.id.name ?? ''
+      },
+      get conversationId() {
         return ctx.id.name ?? ''
       },
       storage: ctx.storage,
       now: () => this.now(),
       randomId: () => crypto.randomUUID().replaceAll('-', '').slice(0, 16),
       changed: (request) => this.#changed(request),
-    })
-    this.#effects = new Effects({
-      approvals: this.#approvals,
-      tool: (name) => {
-        const found = toolNamed(name)
-        return found?.kind === 'effect' ? found : null
-      },
+      tool: (name) => this.effectTool(name),
       context: (requester) => this.#toolContext(requester),
+      judge: (call) => this.#desk().judge(call),
+      deliver: (delivery) => this.#desk().receive(delivery),
+      wakeAt: (at) => this.#alarm.wakeAt(at),
+      background: (work) => ctx.waitUntil(work),
+      settled: () => this.#telling.advance(),
       reached: (point) => this.reached(point),
     })
-    this.#telling = new Telling(this.#approvals.store, {
+    this.#telling = new Telling(this.#host.approvals.store, {
       messages: () => this.messages,
       update: async (message) => {
         await this.sessions.session().updateMessage(message)
@@ -116,11 +120,17 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   /** Named moments between commits; a test's build may stop here. */
   protected async reached(_point: string): Promise<void> {}
 
+  /** The tool that a stored request names; a test's build may add to them. */
+  protected effectTool(name: string): EffectTool<unknown> | null {
+    const found = toolNamed(name)
+    return found?.kind === 'effect' ? found : null
+  }
+
   // ── sockets ──────────────────────────────────────────────────────────────────────────────────
 
   override async onStart(): Promise<void> {
     this.#trim()
-    this.ctx.waitUntil(this.#recover())
+    this.ctx.waitUntil(this.#host.wake())
   }
 
   override async onConnect(connection: Connection, context: ConnectionContext): Promise<void> {
@@ -173,7 +183,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
         }
         const { frameId, requestId, ballot } = admission
         const answer: AnswerFrame['answer'] = success
-          ? await this.decide(voter, requestId, ballot)
+          ? await this.act(voter, requestId, { kind: 'decide', ...ballot })
           : { ok: false, error: refusals.decidedTooFast }
         const frame: ServerFrame = { type: 'countersign_answer', id: frameId, answer }
         connection.send(JSON.stringify(frame))
@@ -290,9 +300,18 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       messages: await promptFrom(this.messages, this.#telling.find),
       context,
       gate: this.#gate(owner, context, chosen.id, asked?.id ?? '', options?.abortSignal),
+      isKnownCall: (id) => this.#isKnownCall(id),
       at: new Date(now).toISOString(),
       ...(options?.abortSignal && { abortSignal: options.abortSignal }),
     })
+  }
+
+  #isKnownCall(toolCallId: string): boolean {
+    const calls = this.messages.flatMap((message) => message.parts).filter(isToolUIPart)
+    return (
+      calls.some((part) => part.toolCallId === toolCallId) ||
+      this.#telling.find(toolCallId) !== null
+    )
   }
 
   #gate(
@@ -303,12 +322,11 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     signal?: AbortSignal,
   ): Gate {
     return new Gate({
-      approvals: this.#approvals,
-      effects: this.#effects,
+      approvals: this.#host.approvals,
+      effects: this.#host.effects,
       judge: async (call) => {
         const ruling = await this.#desk().judge(call)
-        // A rule's own yes is an approval like any other: picked up after a crash.
-        if (ruling.outcome === 'allow') await this.#arm(call.requestId)
+        await this.#host.armFor(ruling)
         return ruling
       },
       stopped: () => signal?.aborted === true,
@@ -316,6 +334,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       requester,
       model: { id: modelId, promptVersion: PROMPT_VERSION },
       askedIn,
+      untrusted: holdsUntrusted(this.messages),
     })
   }
 
@@ -326,7 +345,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   /** A turn that a crash cut off goes on by itself, unless an effect of this conversation is unresolved. */
   protected override async onChatRecovery(): Promise<{ continue?: boolean }> {
-    this.#cutOff = !this.#approvals.hasUnresolved()
+    this.#cutOff = !this.#host.approvals.hasUnresolved()
     return { continue: this.#cutOff }
   }
 
@@ -346,66 +365,20 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   /** Told to every open tab at commit; the desk hears it through the outbox. */
   #changed(request: ApprovalRequest): void {
-    const { status } = request
+    const { status, undoUntil } = request
     // Its effect starts right away, and says so next.
-    if (status === 'approved') return
+    if (status === 'approved' && undoUntil === undefined) return
     const frame: ServerFrame = { type: 'countersign_request', request }
     this.broadcast(JSON.stringify(frame))
-    // The outcome is milliseconds away and hands these facts over too; after a crash, the alarm does.
-    if (status !== 'executing') this.ctx.waitUntil(this.#drain())
-  }
-
-  /** Picks up whatever a crash left: approved effects, undelivered facts, outcomes nobody was told. */
-  async #recover(): Promise<void> {
-    await this.#effects.runAll()
-    await this.#drain()
-    const { store } = this.#approvals
-    if (store.inStatus('approved', 'executing').length > 0) await this.#arm('retry', RETRY_AFTER_MS)
-    if (store.inStatus('unknown').length > 0) await this.#arm('check again', CHECK_AFTER_MS)
-    await this.#telling.advance()
+    // The outcome is mostly milliseconds away and hands these facts over too.
+    if (status === 'executing') setTimeout(() => void this.#host.drain(), UNDER_WAY_MS)
+    else this.ctx.waitUntil(this.#host.drain())
   }
 
   /** The alarm's callback. */
   async wake(): Promise<void> {
-    await this.#recover()
-  }
-
-  /**
-   * Durable before the caller commits: after kill -9 the alarm fires without a visitor. The time is
-   * part of what makes two alarms the same one: an alarm that is just ringing is deleted when it has
-   * rung, and must not be taken for the next one.
-   */
-  async #arm(reason: string, delay = WAKE_AFTER_MS): Promise<void> {
-    const due = Math.ceil((Date.now() + delay) / delay) * delay
-    await this.schedule(new Date(due), 'wake', { reason, due }, { idempotent: true })
-  }
-
-  async #settle(id: string): Promise<void> {
-    await this.#effects.run(id)
-    // The outcome leaves for the page with this commit; everything after it can wait that long.
-    await this.ctx.storage.sync()
-    await this.#telling.advance()
-  }
-
-  #drain(): Promise<void> {
-    // After the commit, so that what people wait for leaves first: the desk can hear of it later.
-    this.#draining ??= this.ctx.storage
-      .sync()
-      .then(() => drain(this.#approvals, this.name, (delivery) => this.#desk().receive(delivery)))
-      .then(
-        () => true,
-        async (error) => {
-          console.error('The desk could not be reached; its facts wait', error)
-          await this.#arm('outbox', 5_000)
-          return false
-        },
-      )
-      .then((delivered) => {
-        this.#draining = null
-        // A fact may have been written after the last look and before this line.
-        if (delivered && this.#approvals.store.undelivered(1).length > 0) return this.#drain()
-      })
-    return this.#draining
+    this.#alarm.rang()
+    await this.#host.wake()
   }
 
   #desk() {
@@ -417,6 +390,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       db: this.env.DB,
       actor,
       now: this.now(),
+      payments: paymentsFor(this.env, () => this.now()),
       requests: async (filter) => (await this.#desk().list(actor, filter)).items,
     }
   }
@@ -464,37 +438,22 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   async requests(viewer: Person): Promise<ApprovalRequest[]> {
-    return this.#approvals.store
+    return this.#host.approvals.store
       .newest(200)
       .filter((record) => maySee(viewer, record))
-      .map((record) => this.#approvals.view(record))
+      .map((record) => this.#host.approvals.view(record))
   }
 
   async request(viewer: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
-    return this.#approvals.read(viewer, requestId)
+    return this.#host.approvals.read(viewer, requestId)
   }
 
-  async decide(
-    voter: Person,
-    requestId: string,
-    input: DecisionInput,
-  ): Promise<Answer<ApprovalRequest>> {
-    if (this.#approvals.store.get(requestId)) await this.#arm(requestId)
-    const answer = this.#approvals.decide(voter, requestId, input)
-    if (answer.ok && answer.value.status !== 'pending') this.ctx.waitUntil(this.#settle(requestId))
-    await this.reached('decision.recorded')
-    return answer
-  }
-
-  async withdraw(person: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
-    const answer = this.#approvals.withdraw(person, requestId)
-    // It may have been the last one that a settled neighbour's outcome waited for.
-    if (answer.ok) this.ctx.waitUntil(this.#telling.advance())
-    return answer
+  async act(person: Person, requestId: string, action: Action): Promise<Answer<ApprovalRequest>> {
+    return this.#host.act(person, requestId, action)
   }
 
   async excerpt(viewer: Person, requestId: string): Promise<Answer<Excerpt>> {
-    const record = this.#approvals.store.get(requestId)
+    const record = this.#host.approvals.store.get(requestId)
     const open =
       record &&
       (record.requester.id === viewer.id ||
@@ -510,7 +469,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
         },
       }
     }
-    if (record.requester.id !== viewer.id) this.#approvals.noteView(viewer, requestId)
+    if (record.requester.id !== viewer.id) this.#host.approvals.noteView(viewer, requestId)
     const session = this.sessions.session()
     const path = (await session.getHistoryRowStats()).map((row) => row.id)
     const around = await Promise.all(
@@ -526,7 +485,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   async erase(owner: Person): Promise<Answer<null>> {
-    if (this.#approvals.hasUnresolved()) {
+    if (this.#host.approvals.hasUnresolved()) {
       return {
         ok: false,
         error: {
@@ -536,8 +495,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
         },
       }
     }
-    for (const record of this.#approvals.store.inStatus('pending')) {
-      this.#approvals.withdraw(owner, record.id)
+    for (const record of this.#host.approvals.store.inStatus('pending')) {
+      await this.#host.act(owner, record.id, { kind: 'withdraw' })
     }
     this.resetTurnState()
     await this.sessions.session().clearMessages()
@@ -578,7 +537,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       },
     ])
     await this.#telling.project()
-    await this.#drain()
+    await this.#host.drain()
   }
 
   async wipe(): Promise<void> {

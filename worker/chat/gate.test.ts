@@ -1,61 +1,149 @@
-import { runInDurableObject } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it } from 'vitest'
-import { defaultPolicy, evaluate } from '../../domain/policy.ts'
-import type { Person } from '../../domain/roles.ts'
-import { Approvals } from '../approvals/approvals.ts'
-import { Effects } from '../approvals/effects.ts'
-import { seedBusiness } from '../business/seed.ts'
-import { payInvoice } from '../tools/pay-invoice.ts'
-import type { EffectTool, ToolContext } from '../tools/tool.ts'
-import { Gate, NotProposed } from './gate.ts'
+import { expect, it } from 'vitest'
+import { asksReviewer, type Disk, Life } from '../approvals/testing/life.ts'
+import { onDisk } from '../approvals/testing/stage.ts'
+import { model } from '../approvals/testing/world.ts'
+import type { Judgement } from '../desk/stub.ts'
+import { somebody } from '../testing/business.ts'
+import { Gate, type GateDeps, NotProposed } from './gate.ts'
 
-const now = Date.parse('2026-11-20T09:00:00Z')
-const mira: Person = { id: 'mira', name: 'Mira', role: 'member' }
-const tool: EffectTool<unknown> = {
-  ...payInvoice,
-  target: (input) => payInvoice.target(payInvoice.input.parse(input)),
-  describe: (input, context) => payInvoice.describe(payInvoice.input.parse(input), context),
-  run: (key, input, context) => payInvoice.run(key, payInvoice.arguments.parse(input), context),
+const mira = somebody('mira')
+const rob = somebody('rob', 'reviewer')
+const payment = { payee: 'Harbor Print', amount: 40_00 }
+
+/** The gate of one turn that answers this message. */
+function gateOf(life: Life, disk: Disk, change: Partial<GateDeps> = {}): Gate {
+  return new Gate({
+    approvals: life.host.approvals,
+    effects: life.host.effects,
+    judge: async () => disk.ruling,
+    stopped: () => false,
+    context: { db: env.DB, actor: mira, now: disk.now, requests: async () => [] },
+    requester: mira,
+    model,
+    askedIn: 'question',
+    ...change,
+  })
 }
 
-beforeEach(() => seedBusiness(env.DB, now))
+const stage = (story: (life: Life, disk: Disk) => Promise<void>) =>
+  onDisk((disk) => story(new Life(disk), disk))
 
-it('asks nobody once the turn was stopped, even while policy was being asked', async () => {
-  await runInDurableObject(env.ChatAgent.getByName('gate00000000'), async (_, { storage }) => {
-    const context: ToolContext = { db: env.DB, actor: mira, now, requests: async () => [] }
-    const approvals = new Approvals({
-      id: 'gate00000000',
-      storage,
-      now: () => now,
-      randomId: () => 'abcd',
-      changed: () => undefined,
-    })
-    const effects = new Effects({
-      approvals,
-      tool: () => tool,
-      context: () => context,
-      reached: async () => undefined,
-    })
+const statuses = (life: Life): string[] =>
+  life.host.approvals.store.newest(10).map(({ status }) => status)
+
+it('asks nobody once the turn was stopped, even while policy was being asked', () =>
+  stage(async (life, disk) => {
     let stopped = false
-    const gate = new Gate({
-      approvals,
-      effects,
-      judge: async (call) => {
+    const gate = gateOf(life, disk, {
+      judge: async () => {
         stopped = true
-        return evaluate(defaultPolicy, {
-          tool: call.tool,
-          facts: { ...call.input, rollingAmount: call.amount },
-        })
+        return asksReviewer
       },
       stopped: () => stopped,
-      context,
-      requester: mira,
-      model: { id: 'builtin', promptVersion: '1' },
-      askedIn: 'question',
     })
-    await gate.review(tool, 'call', { invoice: 'INV-1001' })
-    expect(approvals.store.newest(1)).toEqual([])
+    await gate.review(disk.tool, 'call', payment)
+    expect(statuses(life)).toEqual([])
     await expect(gate.perform('call')).rejects.toBeInstanceOf(NotProposed)
-  })
-})
+  }))
+
+it('gives a repeated call the request that waits, in this message and in later ones', () =>
+  stage(async (life, disk) => {
+    await gateOf(life, disk).review(disk.tool, 'first', payment)
+    for (const askedIn of ['question', 'later']) {
+      const gate = gateOf(life, disk, { askedIn })
+      expect(await gate.review(disk.tool, 'again', payment)).toBe('not-applicable')
+      expect(await gate.perform('again')).toMatchObject({ status: 'pending', askedEarlier: true })
+    }
+    expect(statuses(life)).toEqual(['pending'])
+  }))
+
+it('lets a newer ask of the member with other facts replace the one that waits', () =>
+  stage(async (life, disk) => {
+    await gateOf(life, disk).review(disk.tool, 'first', payment)
+    const wish = { ...payment, amount: 60_00 }
+    const asked: Judgement[] = []
+    const judge = async (call: Judgement) => {
+      asked.push(call)
+      return disk.ruling
+    }
+    await gateOf(life, disk, { askedIn: 'correction', judge }).review(disk.tool, 'second', wish)
+    expect(statuses(life)).toEqual(['pending', 'superseded'])
+    const [newer, older] = life.host.approvals.store.newest(2)
+    expect(older?.replacedBy).toBe(newer?.id)
+    expect(asked).toMatchObject([{ replaces: older?.id }])
+  }))
+
+it('keeps what waits when the model alone changes its mind, or when a rule refuses the newer ask', () =>
+  stage(async (life, disk) => {
+    await gateOf(life, disk).review(disk.tool, 'first', payment)
+    const wish = { ...payment, amount: 90_000_00 }
+    await gateOf(life, disk).review(disk.tool, 'same message', wish)
+    expect(statuses(life)).toEqual(['pending'])
+    disk.ruling = { ...asksReviewer, outcome: 'deny' }
+    await gateOf(life, disk, { askedIn: 'later' }).review(disk.tool, 'second', wish)
+    expect(statuses(life)).toEqual(['denied', 'pending'])
+  }))
+
+it('does not ask again after a denial, a cent more or less, until the member does', () =>
+  stage(async (life, disk) => {
+    await gateOf(life, disk).review(disk.tool, 'first', payment)
+    const [request] = life.host.approvals.store.newest(1)
+    const { id, version, digest } = request!
+    const no = { kind: 'decide', verdict: 'deny', version, digest, reason: 'Too late.' } as const
+    await life.until(() => life.host.act(rob, id, no))
+    const gate = gateOf(life, disk)
+    await gate.review(disk.tool, 'again', { ...payment, amount: 40_01 })
+    expect(await gate.perform('again')).toMatchObject({ status: 'denied', reason: 'Too late.' })
+    expect(statuses(life)).toEqual(['denied'])
+    await gateOf(life, disk, { askedIn: 'the member insists' }).review(disk.tool, 'new', payment)
+    expect(statuses(life)).toEqual(['pending', 'denied'])
+  }))
+
+it('tells policy that words of strangers were read, from then on', () =>
+  stage(async (life, disk) => {
+    const asked: Judgement[] = []
+    const gate = gateOf(life, disk, {
+      judge: async (call) => {
+        asked.push(call)
+        return disk.ruling
+      },
+    })
+    await gate.review(disk.tool, 'before', payment)
+    gate.readUntrusted()
+    await gate.review(disk.tool, 'after', { ...payment, payee: 'Tidewater Linen' })
+    expect(asked.map(({ untrusted }) => untrusted)).toEqual([undefined, true])
+  }))
+
+it('asks for twenty things in one reply at most', () =>
+  stage(async (life, disk) => {
+    const gate = gateOf(life, disk)
+    for (let index = 1; index <= 21; index += 1) {
+      await gate.review(disk.tool, `call ${index}`, { payee: `Payee ${index}`, amount: index })
+    }
+    await expect(gate.perform('call 21')).rejects.toThrow('more than 20 requests')
+    expect(life.host.approvals.store.newest(50)).toHaveLength(20)
+  }))
+
+it('asks policy again when what it would replace was decided meanwhile', () =>
+  stage(async (life, disk) => {
+    await gateOf(life, disk).review(disk.tool, 'first', payment)
+    const [waiting] = life.host.approvals.store.newest(1)
+    const { id, version, digest } = waiting!
+    const asked: Judgement[] = []
+    const gate = gateOf(life, disk, {
+      askedIn: 'correction',
+      judge: async (call) => {
+        asked.push(call)
+        if (asked.length === 1) {
+          disk.world.price = payment.amount
+          const yes = { kind: 'decide', verdict: 'approve', version, digest } as const
+          await life.until(() => life.host.act(rob, id, yes))
+        }
+        return disk.ruling
+      },
+    })
+    await gate.review(disk.tool, 'second', { ...payment, amount: 60_00 })
+    expect(asked.map(({ replaces }) => replaces)).toEqual([id, undefined])
+    expect(statuses(life)).toEqual(['pending', 'succeeded'])
+  }))

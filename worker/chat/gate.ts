@@ -1,13 +1,18 @@
 import type { ToolApprovalStatus } from 'ai'
 import { z } from 'zod'
-import type { ApprovalRequest } from '../../domain/protocol.ts'
+import { canonicalJson } from '../../domain/digest.ts'
 import type { Ruling } from '../../domain/policy.ts'
+import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Person } from '../../domain/roles.ts'
 import type { Approvals } from '../approvals/approvals.ts'
 import type { Effects } from '../approvals/effects.ts'
+import type { RequestRecord } from '../approvals/record.ts'
 import type { Judgement } from '../desk/stub.ts'
-import type { EffectTool, ToolContext } from '../tools/tool.ts'
+import type { EffectTool, Proposal, ToolContext } from '../tools/tool.ts'
 import { outcomeOf } from './outcome.ts'
+
+/** A reply that asks for more than this has lost its way. */
+const MAX_PROPOSALS = 20
 
 export type GateDeps = {
   approvals: Approvals
@@ -20,10 +25,14 @@ export type GateDeps = {
   model: ApprovalRequest['model']
   /** The member's message that this turn answers. */
   askedIn: string
+  /** The prompt already holds words of strangers. */
+  untrusted?: boolean
 }
 
 /** A call that cannot be proposed; its message is a sentence for people. */
 export class NotProposed extends Error {}
+
+const record = z.record(z.string(), z.unknown())
 
 /**
  * Stands between a model's calls and their effects for one turn: asks policy, writes the request,
@@ -33,9 +42,17 @@ export class Gate {
   readonly #deps: GateDeps
   /** What calls that became no request of their own are answered with. */
   readonly #answers = new Map<string, { value: unknown } | { problem: string }>()
+  #proposed = 0
+  #untrusted: boolean
 
   constructor(deps: GateDeps) {
     this.#deps = deps
+    this.#untrusted = deps.untrusted === true
+  }
+
+  /** The turn has read words of strangers: from now on every effect is asked of a person. */
+  readUntrusted(): void {
+    this.#untrusted = true
   }
 
   /** The verdict that the AI SDK asks for before it runs a tool. Never leaves an effect unanswered. */
@@ -44,34 +61,69 @@ export class Gate {
     toolCallId: string,
     input: Record<string, unknown>,
   ): Promise<ToolApprovalStatus> {
-    const { approvals, context, requester, askedIn, model, judge } = this.#deps
+    const { context, askedIn, approvals } = this.#deps
     const { store } = approvals
     const target = tool.target(input)
 
-    const earlier =
-      store.openFor(tool.name, target) ?? store.deniedSince(tool.name, target, askedIn)
-    if (earlier) {
-      this.#answers.set(toolCallId, { value: { ...outcomeOf(earlier), askedEarlier: true } })
-      return 'not-applicable'
-    }
+    const denied = store.deniedSince(tool.name, target, askedIn)
+    if (denied) return this.#answerWith(toolCallId, denied)
     const proposal = await tool.describe(input, context)
+    const open = store.openFor(tool.name, target)
     if ('problem' in proposal) {
-      this.#answers.set(toolCallId, proposal)
-      return 'not-applicable'
+      // What is under way explains the problem better: the invoice is paid because this pays it.
+      return open ? this.#answerWith(toolCallId, open) : this.#problem(toolCallId, proposal.problem)
     }
-    const frozen = z.record(z.string(), z.unknown()).parse(proposal.arguments)
+    const frozen = record.parse(proposal.arguments)
+    if (open && !this.#replaces(open, frozen)) return this.#answerWith(toolCallId, open)
+    if (this.#proposed >= MAX_PROPOSALS) {
+      return this.#problem(
+        toolCallId,
+        `That is more than ${MAX_PROPOSALS} requests in one reply, so the rest was not asked.`,
+      )
+    }
+    this.#proposed += 1
+    return this.#ask(tool, toolCallId, target, frozen, proposal, open)
+  }
+
+  /** A newer ask of the member for the same thing with other facts takes the place of one that waits. */
+  #replaces(open: RequestRecord, frozen: Record<string, unknown>): boolean {
+    return (
+      open.status === 'pending' &&
+      open.askedIn !== this.#deps.askedIn &&
+      canonicalJson(open.input) !== canonicalJson(frozen)
+    )
+  }
+
+  async #ask(
+    tool: EffectTool<unknown>,
+    toolCallId: string,
+    target: string,
+    input: Record<string, unknown>,
+    proposal: Proposal,
+    open: RequestRecord | null,
+  ): Promise<ToolApprovalStatus> {
+    const { approvals, context, requester, askedIn, model, judge, stopped } = this.#deps
     const requestId = approvals.newRequestId()
     const ruling = await judge({
       requestId,
+      version: 1,
       requester,
       tool: tool.name,
-      input: frozen,
+      input,
       ...(proposal.amount && { amount: proposal.amount.amount }),
+      ...(open && { replaces: open.id }),
+      ...(this.#untrusted && { untrusted: true }),
       now: context.now,
     })
-    if (this.#deps.stopped()) {
-      this.#answers.set(toolCallId, { problem: 'This reply was stopped, so nothing was asked.' })
-      return 'not-applicable'
+    if (stopped()) {
+      return this.#problem(toolCallId, 'This reply was stopped, so nothing was asked.')
+    }
+    // While policy was asked, somebody may have answered what this would replace, or asked the same.
+    const latest = approvals.store.openFor(tool.name, target)
+    if (latest && !this.#replaces(latest, input)) return this.#answerWith(toolCallId, latest)
+    // What policy left out of its sum is done by now, so it counts: the ruling is of no use.
+    if (open && latest?.id !== open.id) {
+      return this.#ask(tool, toolCallId, target, input, proposal, latest)
     }
     const request = approvals.propose({
       requestId,
@@ -79,11 +131,14 @@ export class Gate {
       toolCallId,
       target,
       askedIn,
-      input: frozen,
+      input,
       proposal,
       ruling,
       requester,
       model,
+      ...(tool.edit && { editable: record.parse(z.toJSONSchema(tool.edit.fields)) }),
+      ...(tool.undoMs !== undefined && { undoMs: tool.undoMs }),
+      ...(latest && ruling.outcome !== 'deny' && { replaces: latest.id }),
     })
     switch (ruling.outcome) {
       case 'ask':
@@ -93,6 +148,16 @@ export class Gate {
       case 'allow':
         return 'not-applicable'
     }
+  }
+
+  #answerWith(toolCallId: string, earlier: RequestRecord): ToolApprovalStatus {
+    this.#answers.set(toolCallId, { value: { ...outcomeOf(earlier), askedEarlier: true } })
+    return 'not-applicable'
+  }
+
+  #problem(toolCallId: string, problem: string): ToolApprovalStatus {
+    this.#answers.set(toolCallId, { problem })
+    return 'not-applicable'
   }
 
   /**
@@ -106,9 +171,9 @@ export class Gate {
       return answer.value
     }
     const { approvals, effects } = this.#deps
-    const record = approvals.store.byToolCall(toolCallId)
-    if (!record) throw new NotProposed('This call was never proposed, so nothing was done.')
-    await effects.run(record.id)
-    return outcomeOf(approvals.store.get(record.id) ?? record)
+    const asked = approvals.store.byToolCall(toolCallId)
+    if (!asked) throw new NotProposed('This call was never proposed, so nothing was done.')
+    await effects.run(asked.id)
+    return outcomeOf(approvals.store.get(asked.id) ?? asked)
   }
 }

@@ -1,5 +1,6 @@
-import { approversInWords, decisiveVote } from '../../domain/approval.ts'
-import type { Receipt } from '../../domain/protocol.ts'
+import { decisiveVote } from '../../domain/approval.ts'
+import { approversInWords } from '../../domain/quorum.ts'
+import type { Receipt } from '../../domain/receipt.ts'
 import type { RequestRecord } from '../approvals/record.ts'
 
 /** What the model is told of one of its calls; the same words whether it hears them now or in a month. */
@@ -13,12 +14,16 @@ export type CallOutcome = {
   reason?: string
   receipt?: Receipt
   error?: string
+  /** What the model asked for and what stands instead, once people or facts changed it. */
+  requested?: Record<string, unknown>
+  current?: Record<string, unknown>
+  changed?: string
 }
 
 /** The newest truth about a call, from its request's row. */
 export function outcomeOf(record: RequestRecord): CallOutcome {
   const { status, title, id: requestId } = record
-  const base = { status, title, requestId }
+  const base = { status, title, requestId, ...versionOf(record) }
   const vote = decisiveVote(record)
   const decidedBy = vote?.by.name ?? null
   switch (status) {
@@ -49,11 +54,21 @@ export function outcomeOf(record: RequestRecord): CallOutcome {
     case 'unknown':
       return { ...base, decidedBy, error: record.effect?.error ?? 'No further details are known.' }
     case 'expired':
+      return { ...base, note: 'Nobody answered in time; nothing was done.' }
     case 'withdrawn':
+      return { ...base, note: 'The member withdrew it; nothing was done.' }
     case 'superseded':
+      return { ...base, note: 'A newer request of the member took its place; nothing was done.' }
     case 'undone':
-      return base
+      return { ...base, note: 'It was undone before it was carried out; nothing was done.' }
   }
+}
+
+/** After an edit the model must speak of what stands now, not of what it asked for. */
+function versionOf({ requested, input, change }: RequestRecord): Partial<CallOutcome> {
+  if (!requested || !change) return {}
+  const by = change.by ? `edited by ${change.by.name}` : 'the facts changed since'
+  return { requested, current: input, changed: by }
 }
 
 /** The id of the row that tells this outcome to the conversation; one for each outcome. */
@@ -62,7 +77,7 @@ export const eventId = ({ id, status }: RequestRecord): string => `event_${id}_$
 /** One line for the conversation when an outcome arrives after it moved on. */
 export function eventSentence(record: RequestRecord): string {
   const vote = decisiveVote(record)
-  const who = vote?.by.name ?? 'Policy'
+  const who = vote?.by.name ?? (record.clearance?.by === 'grant' ? 'A grant' : 'Policy')
   switch (record.status) {
     case 'succeeded':
       return `${who} approved: ${record.title}`
@@ -72,6 +87,10 @@ export function eventSentence(record: RequestRecord): string {
       return `Approved by ${who}, but failed: ${record.title}`
     case 'unknown':
       return `Approved by ${who}; the outcome is being checked: ${record.title}`
+    case 'expired':
+      return `Nobody answered in time, so this expired: ${record.title}`
+    case 'undone':
+      return `${record.closedBy?.name ?? 'Somebody'} undid this before it was carried out: ${record.title}`
     default:
       return `Now ${record.status}: ${record.title}`
   }

@@ -1,14 +1,14 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import { decisionFrame, limits, timeZone } from '../../domain/protocol.ts'
-import type { DecisionInput } from '../rpc.ts'
+import type { Ballot } from '../../domain/machine.ts'
 
 /** What the guard makes of one frame of a client. */
 export type Admission =
   | { kind: 'pass'; frame: string }
   | { kind: 'submit'; requestId: string; message: UserMessage }
   | { kind: 'regenerate'; requestId: string }
-  | { kind: 'decide'; frameId: string; requestId: string; ballot: DecisionInput }
+  | { kind: 'decide'; frameId: string; requestId: string; ballot: Ballot }
   | { kind: 'refuse'; code: string; message: string; requestId?: string }
 
 export type UserMessage = { id: string; text: string; timeZone?: string }

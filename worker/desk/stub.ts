@@ -8,7 +8,13 @@ import type { Desk } from '../rpc.ts'
 /** A call that a host wants to make; policy rules on it. */
 export type Judgement = {
   requestId: string
+  /** The version that this would become; what it reserves takes the place of older versions'. */
+  version: number
   requester: Person
+  /** A request that this one would replace: its reservation does not count against this call. */
+  replaces?: string
+  /** The turn has read words of strangers: no grant and no rule allows without asking. */
+  untrusted?: boolean
   tool: string
   input: Record<string, unknown>
   /** Minor units that would move; absent when no money does. */

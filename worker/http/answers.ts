@@ -1,11 +1,10 @@
-import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Answer } from '../rpc.ts'
 import { Refused } from './errors.ts'
 
 type Failure = Extract<Answer<unknown>, { ok: false }>['error']
 
 /** An object's refusal as people's scripts see it: the status, and times as ISO 8601. */
-export function asRefused(error: Failure, rule?: ApprovalRequest['rule']): Refused {
+export function asRefused(error: Failure, rule?: { id: string; reason: string }): Refused {
   const { code, message, ...details } = error
   switch (error.code) {
     case 'not_allowed':

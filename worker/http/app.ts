@@ -1,15 +1,18 @@
 import { Hono } from 'hono'
 import { approvals } from './approvals.ts'
+import { audit } from './audit.ts'
 import { boundedBody } from './body.ts'
 import { conversations } from './conversations.ts'
 import { demo, demoReady } from './demo.ts'
 import { deployable } from './deployment.ts'
 import type { Edge } from './edge.ts'
 import { onError, onNotFound } from './errors.ts'
+import { grants } from './grants.ts'
 import { guarded, uncached } from './headers.ts'
 import { ledger } from './ledger.ts'
 import { aboutMe } from './me.ts'
 import { ownOrigin } from './origin.ts'
+import { policy } from './policy.ts'
 import { signedIn } from './session.ts'
 import { signIn, signOut } from './sign-in.ts'
 import { upgrades } from './upgrades.ts'
@@ -32,6 +35,9 @@ export function createApp(): Hono<Edge> {
   app.route('/api', signOut)
   app.route('/api/conversations', conversations)
   app.route('/api/approvals', approvals)
+  app.route('/api/policy', policy)
+  app.route('/api/grants', grants)
   app.route('/api', ledger)
+  app.route('/api', audit)
   return app
 }

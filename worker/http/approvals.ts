@@ -1,38 +1,36 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { statuses } from '../../domain/approval.ts'
-import { decisionBody, type ApprovalRequest } from '../../domain/protocol.ts'
+import {
+  type ApprovalRequest,
+  decisionBody,
+  editBody,
+  extendBody,
+  settleBody,
+} from '../../domain/protocol.ts'
 import { conversationExists, owns } from '../auth/directory.ts'
 import { hostOf, type Page } from '../rpc.ts'
-import { asRefused, valueOf } from './answers.ts'
+import { valueOf } from './answers.ts'
 import { bodyOf, parse } from './body.ts'
 import type { Edge, EdgeContext } from './edge.ts'
 import { notFound } from './errors.ts'
-import { within } from './limits.ts'
 import { deskOf } from '../desk/stub.ts'
+import { act, hostOfRequest, noRequest } from './request-host.ts'
 import { chatOf } from './stubs.ts'
+
+const nothing = z.strictObject({})
+const actionKind = z.enum(['withdraw', 'undo', 'check'])
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
   .transform((text) => text === '1' || text === 'true')
 
 const listQuery = z.object({
-  status: z.enum(statuses).optional(),
+  status: z.enum([...statuses, 'decided']).optional(),
   conversationId: z.string().max(64).optional(),
   mine: flag.optional(),
   cursor: z.string().max(200).optional(),
 })
-
-const noRequest = 'There is no such request, or it is not yours to see.'
-
-/** The object that holds a request. Looked up first, so that a guessed id brings none into being. */
-async function hostStub(c: EdgeContext, requestId: string) {
-  const conversationId = hostOf(requestId)
-  if (!conversationId || !(await conversationExists(c.env.DB, conversationId))) {
-    throw notFound(noRequest)
-  }
-  return chatOf(c.env, conversationId)
-}
 
 /** One conversation's requests, all on one page, as far as this person may see them. */
 async function ofConversation(
@@ -48,7 +46,9 @@ async function ofConversation(
   }
   const items = visible.filter(
     (request) =>
-      (!status || request.status === status) && (!mine || request.requester.id === person.id),
+      (!status ||
+        (status === 'decided' ? request.status !== 'pending' : request.status === status)) &&
+      (!mine || request.requester.id === person.id),
   )
   return { items, nextCursor: null }
 }
@@ -67,28 +67,38 @@ export const approvals = new Hono<Edge>()
     return c.json(page)
   })
   .get('/:id', async (c) => {
-    const host = await hostStub(c, c.req.param('id'))
+    const host = await hostOfRequest(c, c.req.param('id'))
     return c.json(valueOf(await host.request(c.var.person, c.req.param('id'))))
   })
   .get('/:id/excerpt', async (c) => {
-    const host = await hostStub(c, c.req.param('id'))
-    return c.json(valueOf(await host.excerpt(c.var.person, c.req.param('id'))))
+    const id = c.req.param('id')
+    const host = hostOf(id)
+    if (host?.kind !== 'conversation' || !(await conversationExists(c.env.DB, host.id))) {
+      throw notFound(noRequest)
+    }
+    return c.json(valueOf(await chatOf(c.env, host.id).excerpt(c.var.person, id)))
   })
   .post('/:id/decisions', async (c) => {
-    const id = c.req.param('id')
     const { reason, ...ballot } = await bodyOf(c, decisionBody)
-    const [host] = await Promise.all([
-      hostStub(c, id),
-      within(c.env.LIMIT_DECISIONS, c.var.person.id, 'You have decided a great deal just now'),
-    ])
-    const answer = await host.decide(c.var.person, id, { ...ballot, ...(reason && { reason }) })
-    if (answer.ok) return c.json(answer.value)
-    if (answer.error.code !== 'not_allowed') throw asRefused(answer.error)
-    const request = await host.request(c.var.person, id)
-    throw asRefused(answer.error, request.ok ? request.value.rule : undefined)
+    return c.json(
+      await act(c, c.req.param('id'), { kind: 'decide', ...ballot, ...(reason && { reason }) }),
+    )
   })
-  .post('/:id/withdraw', async (c) => {
-    await bodyOf(c, z.strictObject({}))
-    const host = await hostStub(c, c.req.param('id'))
-    return c.json(valueOf(await host.withdraw(c.var.person, c.req.param('id'))))
+  .post('/:id/edits', async (c) => {
+    const body = await bodyOf(c, editBody)
+    return c.json(await act(c, c.req.param('id'), { kind: 'edit', ...body }))
+  })
+  .post('/:id/extend', async (c) => {
+    const { expiresAt } = await bodyOf(c, extendBody)
+    const action = { kind: 'extend', expiresAt: Date.parse(expiresAt) } as const
+    return c.json(await act(c, c.req.param('id'), action))
+  })
+  .post('/:id/settle', async (c) => {
+    const body = await bodyOf(c, settleBody)
+    return c.json(await act(c, c.req.param('id'), { kind: 'settle', ...body }))
+  })
+  .post('/:id/:action{withdraw|undo|check}', async (c) => {
+    await bodyOf(c, nothing)
+    const kind = actionKind.parse(c.req.param('action'))
+    return c.json(await act(c, c.req.param('id'), { kind }))
   })

@@ -47,10 +47,11 @@ async function restore(env: Env): Promise<void> {
   const now = Date.now()
   await env.DB.prepare(`DELETE FROM setting WHERE key = ?`).bind(READY).run()
   await wipeConversations(env)
-  const desk = deskOf(env)
-  await desk.wipe()
   await restoreDemoAccounts(env.DB, now)
   await seedBusiness(env.DB, now)
+  // After the business, whose facts then begin anew: what the desk read of the old ones goes too.
+  const desk = deskOf(env)
+  await desk.wipe()
   await seedWaiting(env, now)
   await env.DB.prepare(`INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)`)
     .bind(READY, new Date(now).toISOString())

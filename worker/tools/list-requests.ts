@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approversInWords } from '../../domain/approval.ts'
+import { approversInWords } from '../../domain/quorum.ts'
 import { defineRead } from './tool.ts'
 
 /** More would fill a prompt and help nobody. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approversInWords } from '../../domain/approval.ts'
+import { approversInWords } from '../../domain/quorum.ts'
 import { waitsFor } from '../../domain/waiting.ts'
 import { defineRead } from './tool.ts'
 

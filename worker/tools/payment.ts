@@ -1,16 +1,13 @@
+import { canonicalJson } from '../../domain/digest.ts'
 import { formatMoney, usd } from '../../domain/money.ts'
-import type { Fact } from '../../domain/protocol.ts'
-import {
-  balance,
-  findPayment,
-  post,
-  type Payment,
-  type PostOutcome,
-  type Posted,
-} from '../business/ledger.ts'
-import type { Outcome, Proposal, ToolContext } from './tool.ts'
+import type { Condition } from '../../domain/policy.ts'
+import type { Fact } from '../../domain/receipt.ts'
+import { available, type Payment, type Posted } from '../business/ledger.ts'
+import { ledgerPayments } from '../business/payments/ledger-payments.ts'
+import type { PaymentProvider, PaymentResult } from '../business/payments/provider.ts'
+import type { Outcome, Problem, Proposal, ToolContext } from './tool.ts'
 
-/** What the tools that pay have in common: their facts, their receipt, their refusals. */
+/** What the tools that pay have in common: their facts, their receipt, their way out. */
 
 export const dollars = (amount: number): string => formatMoney(usd(amount))
 
@@ -25,27 +22,60 @@ const accountName = 'Operating account'
 export const riskOf = (amount: number): Proposal['risk'] =>
   amount <= 250_00 ? 'low' : amount <= 5_000_00 ? 'medium' : 'high'
 
-/** Where the money comes from and that it does not come back, or why there is not enough of it. */
-export async function funds(
-  db: D1Database,
+/** The provider that this deployment pays through. */
+const paymentsOf = ({ payments, db }: ToolContext): PaymentProvider =>
+  payments ?? ledgerPayments(db)
+
+/**
+ * Which way the money goes, where it comes from and that it does not come back, or why it cannot be
+ * paid. `account` belongs to what is approved: money for a payee must not end up elsewhere.
+ */
+export async function terms(
+  payee: string,
   amount: number,
-): Promise<{ facts: Fact[] } | { problem: string }> {
-  const held = await balance(db)
+  context: ToolContext,
+): Promise<{ facts: Fact[]; account?: string } | Problem> {
+  const [route, held] = await Promise.all([paymentsOf(context).route(payee), available(context.db)])
+  if ('problem' in route) return route
   if (held < amount) {
     return {
       problem: `The operating account holds ${dollars(held)}; this payment needs ${dollars(amount)}, so it cannot be made now.`,
     }
   }
   return {
+    ...route,
     facts: [
+      ...route.facts,
       { label: 'From', value: `${accountName}, ${dollars(held - amount)} left afterwards` },
       { label: 'Undo', value: 'Cannot be undone; a refund would be a new request' },
     ],
   }
 }
 
-function succeeded(entry: Posted): Outcome {
-  const { amount, payee, invoice, memo, key } = entry
+/** "Such a payment": to the same payee by the same way, and not for more. */
+export const noMoreThan = (approved: {
+  payee: string
+  amount: number
+  account?: string | undefined
+}): Condition[] => [
+  { fact: 'payee', op: 'eq', value: approved.payee },
+  { fact: 'amount', op: 'lte', value: approved.amount },
+  ...(approved.account === undefined
+    ? []
+    : [{ fact: 'account', op: 'eq', value: approved.account } as const]),
+]
+
+/** The proposal as it would be made now, if it would run something else than what was approved. */
+export const movedFrom = <Arguments>(
+  approved: Arguments,
+  proposal: Proposal<Arguments> | Problem,
+): Proposal<Arguments> | null =>
+  'problem' in proposal || canonicalJson(proposal.arguments) === canonicalJson(approved)
+    ? null
+    : proposal
+
+function receiptOf(entry: Posted): Outcome {
+  const { amount, payee, invoice, memo, key, account, providerId } = entry
   return {
     status: 'succeeded',
     receipt: {
@@ -55,6 +85,9 @@ function succeeded(entry: Posted): Outcome {
         { label: 'Amount', value: dollars(amount) },
         ...(invoice ? [{ label: 'Invoice', value: invoice }] : []),
         ...(memo ? [{ label: 'Memo', value: memo }] : []),
+        ...(account ? [{ label: 'Through', value: 'Stripe' }] : []),
+        ...(account ? [{ label: 'Account', value: account }] : []),
+        ...(providerId ? [{ label: 'Transfer', value: providerId }] : []),
         { label: 'From', value: accountName },
         { label: 'Reference', value: key },
       ],
@@ -62,36 +95,31 @@ function succeeded(entry: Posted): Outcome {
   }
 }
 
-type Reason = (PostOutcome & { outcome: 'refused' })['reason']
-
-async function refusal(db: D1Database, reason: Reason, payment: Payment): Promise<string> {
-  const { amount, payee, invoice } = payment
-  switch (reason) {
-    case 'insufficient_balance':
-      return `The operating account holds ${dollars(await balance(db))}, less than the ${dollars(amount)} needed, so nothing was paid.`
-    case 'invoice_unknown':
-      return `There is no invoice ${invoice} any more, so nothing was paid.`
-    case 'invoice_not_open':
-      return `Invoice ${invoice} has been paid already, so nothing was paid a second time.`
-    case 'invoice_changed':
-      return `Invoice ${invoice} changed after this was approved, so nothing was paid; ask again to see it as it is now.`
-    case 'payee_unknown':
-      return `${payee} is no longer a known payee, so nothing was paid.`
-    case 'key_conflict':
-      return 'This reference belongs to a different payment, so nothing was paid; ask again to make a new request.'
-  }
-}
+const outcomeOf = (result: PaymentResult): Outcome =>
+  result.status === 'succeeded' ? receiptOf(result.entry) : result
 
 /** Pays and says what happened; throws when that is not known. */
-export async function pay(db: D1Database, payment: Payment): Promise<Outcome> {
-  const posted = await post(db, payment)
-  return posted.outcome === 'refused'
-    ? { status: 'failed', error: await refusal(db, posted.reason, payment) }
-    : succeeded(posted.entry)
-}
+export const pay = async (payments: PaymentProvider, payment: Payment): Promise<Outcome> =>
+  outcomeOf(await payments.pay(payment))
 
-/** What an earlier attempt with this key did. A refused payment leaves no trace. */
-export async function findPaid(key: string, { db }: ToolContext): Promise<Outcome | null> {
-  const entry = await findPayment(db, key)
-  return entry && succeeded(entry)
+/** What the tools that pay share of an effect, beside what they say of it. */
+export const paying = {
+  run: (key: string, payment: Omit<Payment, 'key' | 'at'>, context: ToolContext) =>
+    pay(paymentsOf(context), { ...payment, key, at: context.now }),
+
+  async find(key: string, context: ToolContext): Promise<Outcome | null> {
+    const found = await paymentsOf(context).find(key)
+    return found && outcomeOf(found)
+  },
+
+  retention: (context: ToolContext): number | undefined => paymentsOf(context).retentionMs,
+
+  async settle(
+    key: string,
+    outcome: 'succeeded' | 'failed',
+    context: ToolContext,
+  ): Promise<Outcome | null> {
+    const known = await paymentsOf(context).settle(key, outcome)
+    return known && outcomeOf(known)
+  },
 }

@@ -37,6 +37,10 @@ describe('pay_invoice', () => {
       risk: 'low',
       arguments: approved,
       amount: { amount: 120_00, currency: 'USD' },
+      grantable: [
+        { fact: 'payee', op: 'eq', value: 'Harbor Print' },
+        { fact: 'amount', op: 'lte', value: 120_00 },
+      ],
     })
   })
 
@@ -128,6 +132,10 @@ describe('send_payment', () => {
       risk: 'low',
       arguments: { payee: 'Harbor Print', amount: 40_00, memo: 'Flyers' },
       amount: { amount: 40_00, currency: 'USD' },
+      grantable: [
+        { fact: 'payee', op: 'eq', value: 'Harbor Print' },
+        { fact: 'amount', op: 'lte', value: 40_00 },
+      ],
     })
     expect(sendPayment.target(input)).toBe('payee:harbor print')
     expect(await sendPayment.run('k', { ...input, payee: 'Harbor Print' }, context)).toMatchObject({

@@ -15,6 +15,10 @@ const outcomes: Record<string, { result: JSONValue; told: string }> = {
     result: { status: 'succeeded', title, receipt, decidedBy: by },
     told: 'Done: paid $120.00 to Harbor Print for INV-1001.',
   },
+  'succeeded, as somebody edited it': {
+    result: { status: 'succeeded', title, receipt, decidedBy: by, changed: 'edited by Rob' },
+    told: 'Done: paid $120.00 to Harbor Print for INV-1001. It was not quite what you asked for: edited by Rob.',
+  },
   'denied with a reason': {
     result: { status: 'denied', title, reason: 'Too expensive', decidedBy: 'Riley Reviewer' },
     told: 'Denied by Riley Reviewer: pay $120.00 to Harbor Print for invoice INV-1001. The reason given: “Too expensive”',

@@ -14,6 +14,8 @@ const outcome = z.object({
   /** Null when a rule decided. */
   decidedBy: name,
   error: z.string().nullish(),
+  /** Who or what changed it after it was asked for: `edited by Rob`. */
+  changed: z.string().nullish(),
   /** The call repeated an earlier one, and this is what became of that. */
   askedEarlier: z.boolean().optional(),
   receipt: z
@@ -51,6 +53,13 @@ function denial({ reason, decidedBy, askedEarlier }: Outcome, what: string): str
 
 /** One or two plain sentences about it, saying only what it says itself. */
 export function tellOutcome(told: Outcome): string {
+  const { changed } = told
+  return changed
+    ? `${tell(told)} It was not quite what you asked for: ${sentence(changed)}`
+    : tell(told)
+}
+
+function tell(told: Outcome): string {
   const what = lowerFirst(told.title)
   switch (told.status) {
     case 'pending':

@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** A label and its value, in the server's own words. */
+export const fact = z.object({ label: z.string(), value: z.string() })
+export type Fact = z.infer<typeof fact>
+
+/** What an effect did, for people: one sentence and the facts to keep. */
+export const receipt = z.object({
+  title: z.string(),
+  facts: z.array(fact),
+})
+export type Receipt = z.infer<typeof receipt>

@@ -1,0 +1,100 @@
+import type { Attack } from './attack.ts'
+import { chatRequest, words } from './forge-messages.ts'
+import { empty, forOwner, forReviewer } from './scenes.ts'
+import { ballotOf, type Stage } from './stage.ts'
+
+const decision = ({ request }: Stage, id = 'attack') => ({
+  type: 'countersign_decide',
+  id,
+  requestId: request.id,
+  ...ballotOf(request),
+})
+
+/** Frames that were right once, sent again: on the same socket, on another, elsewhere. */
+export const replayedFrames: Attack[] = [
+  {
+    name: 'The same message frame again',
+    tries: 'to have its words acted on twice',
+    scene: empty,
+    expected: 'answered, refused invalid',
+    says: 1,
+    async run(stage) {
+      const socket = await stage.socket()
+      const frame = chatRequest({ messages: [words('What is my balance?')] })
+      return `${await socket.answerTo(frame)}, ${await socket.answerTo(frame)}`
+    },
+  },
+  {
+    name: 'The same message frame twice at once',
+    tries: 'to have its words acted on twice',
+    scene: empty,
+    expected: 'refused invalid, then answered',
+    says: 1,
+    async run(stage) {
+      const socket = await stage.socket()
+      const frame = chatRequest({ messages: [words('What is my balance?')] })
+      socket.send(frame)
+      const first = await socket.answerTo(frame)
+      const second = await socket.next(
+        (frames) =>
+          frames.some(({ type, done, error }) => isReply(type) && done && !error) || undefined,
+        0,
+      )
+      return `${first}, then ${second === true ? 'answered' : second}`
+    },
+  },
+  {
+    name: 'The same message frame from another tab',
+    tries: 'to have its words acted on twice',
+    scene: empty,
+    expected: 'answered, refused invalid',
+    says: 1,
+    async run(stage) {
+      const frame = chatRequest({ messages: [words('What is my balance?')] })
+      const answer = await (await stage.socket()).answerTo(frame)
+      return `${answer}, ${await (await stage.socket()).answerTo(frame)}`
+    },
+  },
+  {
+    name: 'The same decision frame again, after the payment',
+    tries: 'a second payment',
+    scene: forOwner,
+    expected: 'answer succeeded',
+    async run(stage) {
+      const socket = await stage.socket()
+      await socket.answerTo(decision(stage))
+      await stage.becomes('succeeded')
+      await stage.mark()
+      return socket.answerTo(decision(stage, 'again'))
+    },
+  },
+  {
+    name: 'A decision frame in another conversation of one’s own',
+    tries: 'a decision that misses its request',
+    scene: forOwner,
+    expected: 'answer not_found',
+    async run(stage) {
+      const elsewhere = await stage.socket(await stage.newConversation())
+      return elsewhere.answerTo(decision(stage))
+    },
+  },
+  {
+    name: 'A decision frame for what waits for somebody else',
+    tries: 'a reviewer’s yes on one’s own socket',
+    scene: forReviewer,
+    expected: 'answer not_allowed',
+    run: async (stage) => (await stage.socket()).answerTo(decision(stage)),
+  },
+  {
+    name: 'A decision frame for a request that never was',
+    tries: 'an object by a guessed name',
+    scene: forOwner,
+    expected: 'answer not_found',
+    async run(stage) {
+      const frame = { ...decision(stage), requestId: `c_${stage.conversation}_aaaaaaaaaaaaaaaa` }
+      return (await stage.socket()).answerTo(frame)
+    },
+  },
+]
+
+const isReply = (type: string) => type === 'cf_agent_use_chat_response'

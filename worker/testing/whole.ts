@@ -1,0 +1,4 @@
+import { inject } from 'vitest'
+
+/** `npm run prove` asks for the whole of every proof; `npm test` runs a quick part. */
+export const whole = inject('whole')
