@@ -105,6 +105,22 @@ test.describe('editing', () => {
     await expect(card.editButton).toBeFocused()
   })
 
+  test('by keyboard alone', async ({ member }) => {
+    const { card, id } = await asksFor(member, 'Send $51 to Harbor Print')
+    const { keyboard } = member.page
+    await card.editButton.focus()
+    await keyboard.press('Enter')
+    await expect(card.field('Payee')).toBeFocused()
+    await keyboard.press('Tab')
+    await expect(card.field('Amount')).toBeFocused()
+    await keyboard.press('ControlOrMeta+a')
+    await keyboard.type('52.50')
+    await keyboard.press('Enter')
+    await expect(card.root).toContainText('Edited by you')
+    await expect(card.root).toBeFocused()
+    expect(await member.request(id)).toMatchObject({ version: 2, input: { amount: 52_50 } })
+  })
+
   test('makes void what others answered, and they read why', async ({
     member,
     reviewer,
@@ -124,6 +140,25 @@ test.describe('editing', () => {
     )
   })
 })
+
+for (const width of [1280, 360]) {
+  test(`at ${width} pixels the card keeps its height while an answer is on its way`, async ({
+    member,
+    workshop,
+  }) => {
+    await member.page.setViewportSize({ width, height: 900 })
+    const { card, conversation } = await asksFor(member, 'Send $49 to Harbor Print')
+    const height = async () => (await card.root.boundingBox())?.height
+    const before = await height()
+    await workshop.hold(conversation, 'decision.armed')
+    await card.approve()
+    await expect(card.status).toHaveText('Recording…')
+    await expect(card.approveButton).toBeHidden()
+    expect(await height()).toBe(before)
+    await workshop.release(conversation, 'decision.armed')
+    await card.is('succeeded')
+  })
+}
 
 test.describe('the clock', () => {
   test('can be given more time by whoever asked or is asked', async ({ member, reviewer }) => {

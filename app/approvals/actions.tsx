@@ -17,6 +17,6 @@ export function Actions({ request, may, actions }: Props) {
   if (may.undo && request.undoUntil) {
     return <UndoAction until={request.undoUntil} actions={actions} />
   }
-  if (may.check || may.settle) return <UnknownActions {...{ may, actions }} />
+  if (may.check || may.settle) return <UnknownActions {...{ request, may, actions }} />
   return null
 }

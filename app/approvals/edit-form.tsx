@@ -43,7 +43,7 @@ export default function EditForm({ request, actions, onDone, onCancel }: Props) 
 
   return (
     <SchemaForm
-      label="Edit this request"
+      label={`Edit: ${request.title}`}
       submit="Save changes"
       fields={fields}
       values={request.input}

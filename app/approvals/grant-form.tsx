@@ -75,7 +75,7 @@ export default function GrantForm({ request, onGiven, onCancel }: Props) {
 
   return (
     <SchemaForm
-      label="Don’t ask again"
+      label={`Don’t ask again: ${request.title}`}
       lead={
         <p className="card-text">
           Without asking from now on, when {nameFor(request.requester, me)}{' '}

@@ -1,15 +1,15 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { useEffect, useId, useRef, useState } from 'react'
-import { limits } from '../../domain/protocol.ts'
+import { type ApprovalRequest, limits } from '../../domain/protocol.ts'
 import type { RequestActions } from './use-request-actions.ts'
 
-type Props = { actions: RequestActions; onCancel: () => void }
+type Props = { request: ApprovalRequest; actions: RequestActions; onCancel: () => void }
 
 const outcomes = { succeeded: 'It happened', failed: 'It did not happen' } as const
 type Outcome = keyof typeof outcomes
 
 /** A manager's word on what nobody could find out; it takes how they know. */
-export default function SettleForm({ actions, onCancel }: Props) {
+export default function SettleForm({ request, actions, onCancel }: Props) {
   const id = useId()
   const form = useRef<HTMLFormElement>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -32,7 +32,7 @@ export default function SettleForm({ actions, onCancel }: Props) {
     <form
       ref={form}
       className="form"
-      aria-label="Settle the outcome"
+      aria-label={`Settle: ${request.title}`}
       aria-busy={actions.doing !== null}
       onSubmit={(event) => {
         event.preventDefault()

@@ -1,5 +1,6 @@
 import { Button } from '@cloudflare/kumo/components/button'
 import { lazy, Suspense, useRef, useState } from 'react'
+import type { ApprovalRequest } from '../../domain/protocol.ts'
 import { FormUnavailable, FormWaiting } from './form-waiting.tsx'
 import type { mayOf } from './may.ts'
 import type { RequestActions } from './use-request-actions.ts'
@@ -8,16 +9,21 @@ const SettleForm = lazy(() =>
   import('./settle-form.tsx').catch(() => ({ default: FormUnavailable })),
 )
 
-type Props = { may: ReturnType<typeof mayOf>; actions: RequestActions }
+type Props = {
+  request: ApprovalRequest
+  may: ReturnType<typeof mayOf>
+  actions: RequestActions
+}
 
 /** What people can do about an effect of which nobody knows whether it happened. */
-export function UnknownActions({ may, actions }: Props) {
+export function UnknownActions({ request, may, actions }: Props) {
   const [settling, setSettling] = useState(false)
   const settle = useRef<HTMLButtonElement>(null)
   if (settling && may.settle) {
     return (
       <Suspense fallback={<FormWaiting />}>
         <SettleForm
+          request={request}
           actions={actions}
           onCancel={() => {
             setSettling(false)

@@ -79,7 +79,7 @@ function complaintOf({ who, verdict, answer }: Shot, now: ApprovalRequest): stri
   }
   if (status !== 409 || error.code !== 'already_decided') return `${status} ${error.code}`
   const by = now.votes.find(({ by: { id } }) => id === error.decidedBy?.id)
-  if (!by || by.at !== error.decidedAt) return 'a loser was told of somebody who did not decide'
+  if (!by || by.at !== error.decidedAt) return `told of nobody's vote: ${JSON.stringify(error)}`
   // One's own earlier answer while others are still asked, or the one that ended the waiting.
   const said = error.status === 'pending' ? own : now.votes.at(-1)
   if (by !== said) return `told of ${by.by.id}, but it was ${said?.by.id}`

@@ -147,7 +147,7 @@ const forms: State[] = [
   {
     name: 'form-edit-faulty',
     viewer: maya,
-    request: small(),
+    request: small({ title: 'Send $45.00 to Harbor Print' }),
     says: ['Write an amount in dollars, like 40 or 1,850.00.', 'Please fill this in.'],
     open: async (card) => {
       await card.editButton.click()

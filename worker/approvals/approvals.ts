@@ -141,11 +141,11 @@ export class Approvals {
     }
     const replaced = ask.replaces === undefined ? null : this.store.get(ask.replaces)
     this.store.transact(() => {
-      if (replaced) this.#commit(replaced, supersede(replaced, record.id))
+      if (replaced) this.#commit(replaced, supersede(replaced, record.id), at)
       this.store.save(record)
-      this.#note('request.proposed', record.id, this.view(record))
+      this.#note('request.proposed', record.id, this.view(record), at)
       const word = ownWord(record, ruling, at)
-      if (word) this.#store(record, [word])
+      if (word) this.#store(record, [word], at)
     })
     if (replaced) this.#publish(replaced.id)
     return this.#publish(record.id)
@@ -164,16 +164,17 @@ export class Approvals {
     if (!record || !maySee(by, record)) return notFound()
     const step = decide(record, at)
     if (!step.ok) return { ok: false, error: step.refusal }
-    if (step.events.length > 0) this.#write(record, step.events)
+    if (step.events.length > 0) this.#write(record, step.events, at)
     return { ok: true, value: this.view(this.#must(id)) }
   }
 
   /** The machine's own step for a request, as the host's runner takes it; false when it is refused. */
   advance(id: string, decide: (record: RequestRecord, at: number) => Step): boolean {
     const record = this.#must(id)
-    const step = decide(record, this.#ground.now())
+    const at = this.#ground.now()
+    const step = decide(record, at)
     if (!step.ok) return false
-    if (step.events.length > 0) this.#write(record, step.events)
+    if (step.events.length > 0) this.#write(record, step.events, at)
     return true
   }
 
@@ -183,7 +184,7 @@ export class Approvals {
     const records = id === undefined ? this.store.dueBy(now) : [this.store.get(id)]
     for (const record of records) {
       const events = record ? due(record, now) : []
-      if (record && events.length > 0) this.#write(record, events)
+      if (record && events.length > 0) this.#write(record, events, now)
     }
   }
 
@@ -209,9 +210,10 @@ export class Approvals {
 
   /** Notes that somebody beside the requester has read the conversation around a request. */
   noteView(viewer: Person, id: string): void {
+    const at = this.#ground.now()
     this.store.transact(() => {
-      this.store.addView(id, viewer, this.#ground.now())
-      this.#note('excerpt.viewed', id, { by: viewer })
+      this.store.addView(id, viewer, at)
+      this.#note('excerpt.viewed', id, { by: viewer }, at)
     })
     this.#publish(id)
   }
@@ -228,23 +230,22 @@ export class Approvals {
     return request
   }
 
-  #commit(record: RequestRecord, step: Step): void {
+  #commit(record: RequestRecord, step: Step, at: number): void {
     if (!step.ok) throw new Error(step.refusal.message)
-    this.#store(record, step.events)
+    this.#store(record, step.events, at)
   }
 
   /** Commits events with the state that they make, and lets people know. */
-  #write(record: RequestRecord, events: readonly Event[]): void {
-    this.store.transact(() => this.#store(record, events))
+  #write(record: RequestRecord, events: readonly Event[], at: number): void {
+    this.store.transact(() => this.#store(record, events, at))
     this.#publish(record.id)
   }
 
-  /** The events, the votes among them, and the state that they make. */
-  #store(record: RequestRecord, events: readonly Event[]): void {
-    const at = this.#ground.now()
+  /** The events, the votes among them, and the state that they make: all of one moment. */
+  #store(record: RequestRecord, events: readonly Event[], at: number): void {
     const next = events.reduce((state, event) => {
       const { type, ...body } = event
-      this.#note(type, record.id, body)
+      this.#note(type, record.id, body, at)
       if (type === 'vote.cast') this.store.addVote(record.id, event.vote)
       return evolve(state, event, at)
     }, record)
@@ -253,8 +254,8 @@ export class Approvals {
     this.store.save(news ? { ...next, told: false } : next)
   }
 
-  #note(type: string, requestId: string, body: object): void {
-    this.store.addFact(type, requestId, body, this.#ground.now())
+  #note(type: string, requestId: string, body: object, at: number): void {
+    this.store.addFact(type, requestId, body, at)
   }
 }
 

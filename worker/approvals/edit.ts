@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { changedFacts, nextTerms } from '../../domain/changes.ts'
 import { canonicalJson } from '../../domain/digest.ts'
 import type { Revision } from '../../domain/events.ts'
+import { reasonOf } from '../../domain/issue.ts'
 import type { Ruling } from '../../domain/policy.ts'
 import { invalid, notAllowed, type Refusal } from '../../domain/refusals.ts'
 import type { Person } from '../../domain/roles.ts'
@@ -36,7 +37,7 @@ export async function draftOf(
   const { fields, material, input: inputOf } = tool.edit
   const names = Object.keys(fields.shape)
   const same = (name: string) =>
-    canonicalJson(wanted[name] ?? null) === canonicalJson(request.input[name] ?? null)
+    canonicalJson(own(wanted, name)) === canonicalJson(own(request.input, name))
   const changed = Object.keys(wanted).filter((name) => !same(name))
   const fixed = changed.find((name) => !names.includes(name))
   if (fixed !== undefined) {
@@ -45,11 +46,11 @@ export async function draftOf(
   if (changed.length === 0) return invalid('input', 'Change something first.')
   const form = fields
     .partial()
-    .safeParse(Object.fromEntries(changed.map((name) => [name, wanted[name]])))
+    .safeParse(Object.fromEntries(changed.map((name) => [name, wanted[name]])), reported)
   if (!form.success) return faulty(form.error)
-  const merged = tool.arguments.safeParse({ ...request.input, ...form.data })
+  const merged = tool.arguments.safeParse({ ...request.input, ...form.data }, reported)
   if (!merged.success) return faulty(merged.error)
-  const call = tool.input.safeParse(inputOf(merged.data))
+  const call = tool.input.safeParse(inputOf(merged.data), reported)
   if (!call.success) return faulty(call.error)
   const proposal = await tool.describe(call.data, context)
   if ('problem' in proposal) return invalid('input', proposal.problem)
@@ -61,11 +62,16 @@ export async function draftOf(
   }
 }
 
+const reported = { reportInput: true } as const
+
+/** What an object holds by itself: every object also has a `constructor`. */
+const own = (record: Readonly<Record<string, unknown>>, name: string): unknown =>
+  (Object.hasOwn(record, name) ? record[name] : null) ?? null
+
 function faulty(error: z.ZodError): Refusal {
   const [issue] = error.issues
-  const name = issue?.path.map(String).join('.') ?? ''
-  const field = name ? `input.${name}` : 'input'
-  return invalid(field, `\`${name || 'input'}\` cannot have this value: ${issue?.message ?? ''}`)
+  const field = ['input', ...(issue?.path ?? [])].map(String).join('.')
+  return invalid(field, issue ? reasonOf(issue, field) : 'This does not have the expected form.')
 }
 
 /** The next version of a request, once policy has ruled on its draft. */

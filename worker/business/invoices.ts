@@ -33,6 +33,13 @@ export const findInvoice = (db: D1Database, number: string): Promise<Invoice | n
     .bind(WORKSPACE, invoiceNumber(number))
     .first<Invoice>()
 
+/** What the supplier wrote on an invoice, or null when it is blank. */
+export const noteOf = (db: D1Database, number: string): Promise<string | null> =>
+  db
+    .prepare('SELECT note FROM invoice WHERE workspace = ? AND number = ?')
+    .bind(WORKSPACE, number)
+    .first<string>('note')
+
 /** Listed open invoices, the ones due first leading; `payee` narrows by any part of the name. */
 export async function openInvoices(db: D1Database, payee = ''): Promise<Invoice[]> {
   const { results } = await db

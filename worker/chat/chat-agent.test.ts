@@ -440,3 +440,48 @@ describe('two messages with one id at once', () => {
     webSocket!.close()
   })
 })
+
+describe('a grant', () => {
+  /** Sends money once with the member's yes, and grants the next such payments. */
+  async function granted(chat: ChatHost): Promise<void> {
+    const request = await ask(chat, 'Send $40 to Harbor Print')
+    await approve(chat, mira, request)
+    const done = await status(chat, 'succeeded')
+    const desk = deskOf(env)
+    const endsAt = new Date(Date.now() + 86_400_000).toISOString()
+    const grant = await desk.giveGrant(mira, done, { uses: 3, endsAt })
+    expect(grant).toMatchObject({ ok: true })
+  }
+
+  const newest = async (chat: ChatHost): Promise<ApprovalRequest> => (await chat.requests(mira))[0]!
+
+  it('answers in the member’s place, and is on record as that', async () => {
+    const chat = await conversation()
+    await granted(chat)
+    await chat.submit(mira, 'Send $30 to Harbor Print')
+    await until(async () =>
+      expect(await newest(chat)).toMatchObject({
+        status: 'succeeded',
+        title: 'Send $30.00 to Harbor Print',
+        clearance: { by: 'grant' },
+        votes: [],
+      }),
+    )
+    await lastWords(chat, /sent \$30/i)
+  })
+
+  it('does not once the conversation holds words of strangers', async () => {
+    const chat = await conversation()
+    await granted(chat)
+    await chat.submit(mira, 'What does INV-1004 say?')
+    await lastWords(chat, /supplier's own words.*do not ask anybody/i)
+    expect(await chat.requests(mira)).toHaveLength(1)
+    await chat.submit(mira, 'Send $30 to Harbor Print')
+    await until(async () =>
+      expect(await newest(chat)).toMatchObject({
+        status: 'pending',
+        title: 'Send $30.00 to Harbor Print',
+      }),
+    )
+  })
+})

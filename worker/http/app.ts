@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { approvals } from './approvals.ts'
 import { audit } from './audit.ts'
-import { boundedBody } from './body.ts'
+import { boundedBody, readThrough } from './body.ts'
 import { conversations } from './conversations.ts'
 import { demo, demoReady } from './demo.ts'
 import { deployable } from './deployment.ts'
@@ -23,7 +23,7 @@ export function createApp(): Hono<Edge> {
   app.onError(onError)
   app.notFound(onNotFound)
 
-  app.use(guarded, deployable, ownOrigin)
+  app.use(guarded, readThrough, deployable, ownOrigin)
   app.use('/api/*', uncached, boundedBody, demoReady)
   app.route('/agents', upgrades)
 

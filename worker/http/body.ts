@@ -1,7 +1,10 @@
 import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
+import { reasonOf } from '../../domain/issue.ts'
 import { limits } from '../../domain/protocol.ts'
-import type { EdgeContext } from './edge.ts'
+import { isLoopback } from './deployment.ts'
+import type { Edge, EdgeContext } from './edge.ts'
 import { invalid } from './errors.ts'
 
 /** The most that is read only to be thrown away, in bytes. */
@@ -16,6 +19,13 @@ async function discard({ body, headers }: Request): Promise<void> {
   await body.pipeTo(new WritableStream()).catch(() => undefined)
 }
 
+/** The same for what was refused before anybody read it. Deployed, the platform minds it by itself. */
+export const readThrough = createMiddleware<Edge>(async (c, next) => {
+  const { raw } = c.req
+  await next()
+  if (!raw.bodyUsed && isLoopback(new URL(raw.url))) await discard(raw)
+})
+
 /** Keeps no more of a body than the limit, whatever Content-Length says. */
 export const boundedBody = bodyLimit({
   maxSize: limits.bodyBytes,
@@ -24,35 +34,6 @@ export const boundedBody = bodyLimit({
     throw invalid('body', `This is too long; send at most ${limits.bodyBytes / 1024} kB at once.`)
   },
 })
-
-type Issue = z.core.$ZodIssue
-
-/** A plain reason for people instead of a parser's words. */
-function reasonOf(issue: Issue, field: string): string {
-  const subject = `\`${field}\``
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return `\`${issue.keys[0]}\` is not expected here; please leave it out.`
-    case 'too_small':
-      return issue.origin === 'string'
-        ? Number(issue.minimum) <= 1
-          ? `${subject} must not be empty.`
-          : `${subject} must have at least ${issue.minimum} characters.`
-        : `${subject} must be at least ${issue.minimum}.`
-    case 'too_big':
-      return issue.origin === 'string'
-        ? `${subject} must have at most ${issue.maximum} characters.`
-        : `${subject} must be at most ${issue.maximum}.`
-    case 'invalid_value':
-      return `${subject} must be one of: ${issue.values.map(String).join(', ')}.`
-    case 'invalid_type':
-      return issue.input === undefined
-        ? `${subject} is missing.`
-        : `${subject} must be ${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}.`
-    default:
-      return `${subject} does not have the expected form.`
-  }
-}
 
 /** The value as this schema understands it, or a 422 that names the first faulty field. */
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -3,6 +3,7 @@ import { listInvoices } from './list-invoices.ts'
 import { listRequests } from './list-requests.ts'
 import { listWaiting } from './list-waiting.ts'
 import { payInvoice } from './pay-invoice.ts'
+import { readInvoiceNote } from './read-invoice-note.ts'
 import { sendPayment } from './send-payment.ts'
 import type { Tool } from './tool.ts'
 
@@ -11,6 +12,7 @@ export const tools: readonly Tool[] = [
   payInvoice,
   sendPayment,
   listInvoices,
+  readInvoiceNote,
   getBalance,
   listWaiting,
   listRequests,

@@ -4,6 +4,7 @@ import { balance, tellBalance } from './balance.ts'
 import { decide } from './decide.ts'
 import { helpFor, notUnderstoodBy } from './help.ts'
 import { holdBack, howTo } from './hold-back.ts'
+import { invoiceNote } from './invoice-note.ts'
 import { invoiceStatus } from './invoice-status.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { neverMind } from './never-mind.ts'
@@ -26,6 +27,7 @@ const understood: readonly Intent[] = [
   holdBack,
   waiting,
   pending,
+  invoiceNote,
   invoiceStatus,
   balance,
   listInvoices,
