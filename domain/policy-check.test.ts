@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { defaultPolicy, type Policy, type Rule } from './policy.ts'
+import { defaultPolicy } from './default-policy.ts'
+import { type Policy, type Rule } from './policy.ts'
 import { checkPolicy } from './policy-check.ts'
 import { catalogue } from './testing/catalogue.ts'
 import { DAY, HOUR, policyOf, rule } from './testing/policies.ts'

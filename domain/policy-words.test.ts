@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { canonicalJson } from './digest.ts'
-import { defaultPolicy, policyDocument, type Rule } from './policy.ts'
+import { defaultPolicy } from './default-policy.ts'
+import { policyDocument, type Rule } from './policy.ts'
 import {
   conditionInWords,
   documentTimersInWords,

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { defaultPolicy, evaluate, policyDocument, ruling } from './policy.ts'
+import { defaultPolicy } from './default-policy.ts'
+import { evaluate } from './evaluate.ts'
+import { policyDocument, ruling } from './policy.ts'
 import { approversInWords } from './quorum.ts'
 import { grantTo, HOUR, now, someone } from './testing/policies.ts'
 

@@ -3,11 +3,6 @@ import type { Approver } from './approval.ts'
 import { condition, plainText } from './condition.ts'
 import { role, type Role } from './roles.ts'
 
-/** The schema of a policy and the types that everybody speaks of; what it means is beside it. */
-export { condition, type Condition } from './condition.ts'
-export { defaultPolicy } from './default-policy.ts'
-export { type Call, evaluate } from './evaluate.ts'
-
 const DAY = 24 * 3_600_000
 
 /** Who can be asked. Auditors and admins decide nothing about other people's requests. */

@@ -1,16 +1,15 @@
-import { test as base } from './fixtures.ts'
-import { expect } from './fixtures.ts'
-import type { Attack } from './attacks/attack.ts'
+import type { Act } from './attacks/attack.ts'
 import { type Cast, gather } from './attacks/cast.ts'
 import { attacks, controls, themes } from './attacks/index.ts'
 import { Stage } from './attacks/stage.ts'
 import { Watch } from './attacks/watch.ts'
+import { expect, test as base } from './fixtures.ts'
 
 const test = base.extend<{ stage: Stage }, { cast: Cast }>({
   // One sign-up a role for each of Playwright's workers; whoever is changed is a newcomer.
   cast: [
     async ({ playwright }, use, { project }) => {
-      const url = project.use.baseURL ?? ''
+      const { baseURL: url = '' } = project.use
       const api = await playwright.request.newContext({ baseURL: url })
       await use(await gather(url, api))
       await api.dispose()
@@ -24,31 +23,42 @@ const test = base.extend<{ stage: Stage }, { cast: Cast }>({
   },
 })
 
-/** The attack is answered as it should be, and everything is as it was. */
-async function strike(attack: Attack, stage: Stage): Promise<void> {
+/** Each attack is answered as it should be and leaves everything as it was. */
+async function play({ attacks }: Act, stage: Stage): Promise<void> {
   const watch = new Watch(stage)
-  await attack.scene(stage)
+  await attacks[0]?.scene(stage)
   await stage.mark()
-  expect(await attack.run(stage)).toBe(attack.expected)
-  await watch.check(attack)
+  for (const attack of attacks) {
+    await test.step(attack.name, async () => {
+      expect.soft(await attack.run(stage), attack.name).toBe(attack.expected)
+      await watch.check(attack)
+    })
+  }
+  await watch.audit(attacks.flatMap(({ facts = [] }) => facts))
 }
 
-for (const [theme, entries] of Object.entries(themes)) {
+for (const [theme, acts] of Object.entries(themes)) {
   test.describe(`attacks: ${theme.toLowerCase()}`, () => {
-    for (const attack of entries) {
-      test(attack.name, ({ stage }) => strike(attack, stage))
-    }
+    for (const act of acts) test(act.name, ({ stage }) => play(act, stage))
   })
 }
 
-test.describe('attacks: done rightly, the same acts succeed', () => {
-  for (const control of controls) {
-    test(control.name, ({ stage }) => strike(control, stage))
-  }
+test.describe('attacks: done rightly, the same succeeds', () => {
+  for (const act of controls) test(act.name, ({ stage }) => play(act, stage))
 })
 
 test('there are more than 80 attacks, each with a name of its own', () => {
   expect(attacks.length).toBeGreaterThanOrEqual(80)
-  const names = [...attacks, ...controls].map(({ name }) => name)
+  const names = attacks.map(({ name }) => name)
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+})
+
+test('attacks that share a stage share their scene and leave nothing', () => {
+  const shared = Object.values(themes)
+    .flat()
+    .filter((act) => act.attacks.length > 1)
+  for (const { attacks } of shared) {
+    expect(new Set(attacks.map(({ scene }) => scene)).size).toBe(1)
+    expect(attacks.every(({ facts, payments, says }) => !facts && !payments && !says)).toBe(true)
+  }
 })

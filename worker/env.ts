@@ -1,12 +1,9 @@
-import type { ChatAgent } from './chat/chat-agent.ts'
-import type { ReviewDesk } from './desk/review-desk.ts'
-
 /** Bindings and settings of the Worker. Settings come from the environment of the process or deployment. */
 export interface Env {
   ASSETS: Fetcher
   DB: D1Database
-  ChatAgent: DurableObjectNamespace<ChatAgent>
-  ReviewDesk: DurableObjectNamespace<ReviewDesk>
+  ChatAgent: DurableObjectNamespace
+  ReviewDesk: DurableObjectNamespace
   LIMIT_SIGN_IN: RateLimit
   LIMIT_MESSAGES: RateLimit
   LIMIT_CONVERSATIONS: RateLimit

@@ -1,4 +1,5 @@
 import type { UIMessage } from 'ai'
+import type { ChainEntry } from '../domain/audit.ts'
 import type { Grant, GrantBody, MeteredGrant } from '../domain/grants.ts'
 import type { Ballot, Seen } from '../domain/machine.ts'
 import type { Policy, Ruling } from '../domain/policy.ts'
@@ -69,19 +70,6 @@ export type RequestFilter = {
   status?: string
   mine?: boolean
   cursor?: string
-}
-
-/** One link of the audit chain, as auditors read it; `at` in milliseconds since the epoch. */
-export type ChainEntry = {
-  n: number
-  prev: string
-  hash: string
-  source: string
-  seq: number
-  at: number
-  type: string
-  requestId: string | null
-  body: unknown
 }
 
 /** The methods of the ReviewDesk that the edge and hosts call. It hosts the workspace's own changes. */

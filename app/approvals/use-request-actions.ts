@@ -1,4 +1,4 @@
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import type { Verdict } from '../../domain/approval.ts'
 import { approvalRequest, type ApprovalRequest } from '../../domain/protocol.ts'
 import { ApiError, post, sentenceOf } from '../lib/api.ts'
@@ -32,6 +32,8 @@ const refusedFrom = (error: unknown): Refused => {
 export function useRequestActions(request: ApprovalRequest, card: RefObject<HTMLElement | null>) {
   const [doing, setDoing] = useState<Doing | null>(null)
   const [notice, setNotice] = useState<Notice | null>(null)
+  const [attempts, setAttempts] = useState(0)
+  useKeptFocus(card, attempts)
   const path = `/api/approvals/${encodeURIComponent(request.id)}`
 
   async function attempt(
@@ -59,7 +61,7 @@ export function useRequestActions(request: ApprovalRequest, card: RefObject<HTML
       return refused
     } finally {
       setDoing(null)
-      keepFocus(card)
+      setAttempts((count) => count + 1)
     }
   }
 
@@ -96,7 +98,12 @@ export function useRequestActions(request: ApprovalRequest, card: RefObject<HTML
 }
 
 /** A button that has done its work is gone; whoever was on it stays at the card. */
-const keepFocus = (card: RefObject<HTMLElement | null>) =>
-  requestAnimationFrame(() => {
-    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true })
-  })
+function useKeptFocus(card: RefObject<HTMLElement | null>, attempts: number): void {
+  useEffect(() => {
+    if (attempts === 0) return
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) card.current?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [attempts, card])
+}

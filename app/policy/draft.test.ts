@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultPolicy } from '../../domain/policy.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
 import { draftOf, textOf } from './draft.ts'
 
 const draft = (text: string) => draftOf(text, defaultPolicy)

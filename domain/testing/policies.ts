@@ -1,5 +1,6 @@
 import type { MeteredGrant } from '../grants.ts'
-import { defaultPolicy, type Policy, type Rule } from '../policy.ts'
+import { defaultPolicy } from '../default-policy.ts'
+import { type Policy, type Rule } from '../policy.ts'
 import type { Person, Role } from '../roles.ts'
 
 /** Small policies, people and grants for tests. */

@@ -1,9 +1,9 @@
 import type { Stage } from './stage.ts'
 
-/** How the stage is set before the attack: what waits, what was decided. */
+/** How the stage is set before an attack: what waits, what was decided. */
 export type Scene = (stage: Stage) => Promise<unknown>
 
-/** Something that must not work. Each has people, conversations and invoices of its own. */
+/** Something that must not work. */
 export type Attack = {
   /** What is sent, for people. */
   name: string
@@ -21,6 +21,18 @@ export type Attack = {
   /** How many messages of the person it may add. */
   says?: number
 }
+
+/** Attacks on one stage, with people, conversations and invoices of their own. */
+export type Act = { name: string; attacks: readonly Attack[] }
+
+/** An attack that sets its stage in ways of its own. */
+export const alone = (attack: Attack): Act => ({ name: attack.name, attacks: [attack] })
+
+/**
+ * Attacks on the same scene that all must leave it as it was. They share it: each finds it untouched by
+ * the one before, or fails that one.
+ */
+export const together = (name: string, attacks: readonly Attack[]): Act => ({ name, attacks })
 
 /** So many times the same fact. */
 export const times = (count: number, fact: string): string[] =>

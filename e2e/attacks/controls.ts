@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack } from './attack.ts'
 import { chatRequest, words } from './forge-messages.ts'
 import { told } from './http.ts'
 import { empty, forOwner, forReviewer, forTwo, sending } from './scenes.ts'
@@ -12,7 +12,7 @@ const payment = ['vote.cast', 'request.approved', 'effect.started', 'request.suc
 const later = () => new Date(Date.now() + 30 * 24 * 3_600_000).toISOString()
 
 /** The same acts done rightly: were they refused as well, the refusals would prove nothing. */
-export const controls: Attack[] = [
+const right: readonly Attack[] = [
   {
     name: 'The reviewer approves',
     tries: 'the ballot that the others imitate',
@@ -42,7 +42,7 @@ export const controls: Attack[] = [
     facts: payment,
     payments: 1,
     async run(stage) {
-      const socket = await stage.socket()
+      const socket = await stage.chat()
       const { request } = stage
       const frame = { type: 'countersign_decide', id: 'control', requestId: request.id }
       return settles(stage, await socket.answerTo({ ...frame, ...ballotOf(request) }))
@@ -68,7 +68,7 @@ export const controls: Attack[] = [
     expected: 'answered',
     says: 1,
     run: async (stage) =>
-      (await stage.socket()).answerTo(chatRequest({ messages: [words('What is my balance?')] })),
+      (await stage.chat()).answerTo(chatRequest({ messages: [words('What is my balance?')] })),
   },
   {
     name: 'The member edits the amount',
@@ -148,3 +148,5 @@ export const controls: Attack[] = [
     },
   },
 ]
+
+export const controls: Act[] = right.map(alone)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Role } from '../../domain/roles.ts'
-import type { Attack } from './attack.ts'
+import { type Act, type Attack, together } from './attack.ts'
 import { told } from './http.ts'
 import { empty, forReviewer } from './scenes.ts'
 import type { Session } from './session.ts'
@@ -103,16 +103,18 @@ const asAttack =
 
 const article = (who: Who) => (/^[aeiou]/.test(who) ? 'An' : 'A')
 
-export const othersPlaces: Attack[] = [
-  ...places.flatMap(([what, whos, go]) =>
-    whos.map((who): Attack => ({
-      name: `${article(who)} ${who} ${what}`,
-      tries: 'what is another role’s',
-      scene: empty,
-      expected: '403 not_allowed',
-      run: (stage) => go(somebody(who, stage)),
-    })),
-  ),
-  ...rules.map(asAttack(empty)),
-  ...grants.map(asAttack(forReviewer)),
+export const othersPlaces: Act[] = [
+  together('places of other roles', [
+    ...places.flatMap(([what, whos, go]) =>
+      whos.map((who): Attack => ({
+        name: `${article(who)} ${who} ${what}`,
+        tries: 'what is another role’s',
+        scene: empty,
+        expected: '403 not_allowed',
+        run: (stage) => go(somebody(who, stage)),
+      })),
+    ),
+    ...rules.map(asAttack(empty)),
+  ]),
+  together('grants of others', grants.map(asAttack(forReviewer))),
 ]

@@ -1,10 +1,10 @@
-import type { Attack } from './attack.ts'
+import { type Act, type Attack, together } from './attack.ts'
 import { told } from './http.ts'
 import { sending } from './scenes.ts'
 import type { Session } from './session.ts'
 import { ballotOf, type Stage } from './stage.ts'
 
-type Act = [what: string, act: (who: Session, stage: Stage) => Promise<string>]
+type Deed = [what: string, act: (who: Session, stage: Stage) => Promise<string>]
 
 const later = () => new Date(Date.now() + 30 * 24 * 3_600_000).toISOString()
 const chat = ({ conversation }: Stage) => `/api/conversations/${conversation}`
@@ -12,7 +12,7 @@ const call = (who: Session, method: string, path: string, body?: unknown) =>
   who.send(method, path, body).then(told)
 
 /** Everything that can be done to a request or a conversation. */
-const acts: readonly Act[] = [
+const acts: readonly Deed[] = [
   ['reads it', (who, { path }) => who.get(path)],
   ['approves it', (who, stage) => stage.decide(who, 'approve')],
   ['denies it', (who, stage) => stage.decide(who, 'deny')],
@@ -62,7 +62,7 @@ const refusedToReviewers = ['withdraws it', 'undoes it', 'settles it']
 
 const attack = (
   who: string,
-  [what, act]: Act,
+  [what, act]: Deed,
   expected: string,
   session: (stage: Stage) => Session,
 ): Attack => ({
@@ -75,7 +75,7 @@ const attack = (
 
 const decisions = acts.filter(([what]) => what === 'approves it' || what === 'settles it')
 
-export const othersRequests: Attack[] = [
+const onOthers: readonly Attack[] = [
   ...acts.map((act) => attack('A stranger', act, '404 not_found', ({ cast }) => cast.stranger)),
   ...acts
     .filter(([what]) => !ofReviewers.includes(what))
@@ -97,7 +97,7 @@ export const othersRequests: Attack[] = [
       'settles what still waits',
       (who, { path }) => who.post(`${path}/settle`, { outcome: 'succeeded', reason: 'Mine.' }),
     ],
-    '409 already_decided',
+    '403 not_allowed',
     ({ cast }) => cast.manager,
   ),
   attack(
@@ -129,3 +129,5 @@ export const othersRequests: Attack[] = [
     ({ cast }) => cast.stranger,
   ),
 ]
+
+export const othersRequests: Act[] = [together('requests of others', onOthers)]

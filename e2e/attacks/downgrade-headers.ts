@@ -1,8 +1,7 @@
-import type { Attack } from './attack.ts'
-import { handshake, told } from './http.ts'
+import { type Act, type Attack, together } from './attack.ts'
 import { forReviewer } from './scenes.ts'
 import type { Session } from './session.ts'
-import { ballotOf, type Stage } from './stage.ts'
+import { ballotOf, chatPath, DESK_PATH, type Stage } from './stage.ts'
 
 const claim = ({ person }: Session) => encodeURIComponent(JSON.stringify(person))
 /** Whom the edge would name, were it asked by itself. */
@@ -11,8 +10,7 @@ const claiming = (who: Session, other: Session) =>
 
 type Call = [name: string, tries: string, expected: string, run: (stage: Stage) => Promise<string>]
 
-const chat = ({ conversation }: Stage) => `/agents/chat-agent/${conversation}`
-const DESK = '/agents/review-desk/main'
+const chat = ({ conversation }: Stage) => chatPath(conversation)
 
 const origins: readonly [name: string, headers: Record<string, string>][] = [
   ['from another site', { origin: 'https://evil.example' }],
@@ -51,17 +49,14 @@ const calls: readonly Call[] = [
     'A member’s upgrade to the desk claims to be a manager’s',
     'everybody’s requests',
     '403 not_allowed',
-    ({ owner, cast }) => claiming(owner, cast.manager).upgrade(DESK),
+    ({ owner, cast }) => claiming(owner, cast.manager).upgrade(DESK_PATH),
   ],
   [
     'The owner’s upgrade claims to be a manager’s, then decides',
     'a manager’s yes on the member’s socket',
     'answer not_allowed',
     async (stage) => {
-      const socket = await stage.socket(
-        stage.conversation,
-        claiming(stage.owner, stage.cast.manager),
-      )
+      const socket = await stage.open(claiming(stage.owner, stage.cast.manager))
       const { request } = stage
       const frame = { type: 'countersign_decide', id: 'attack', requestId: request.id }
       return socket.answerTo({ ...frame, ...ballotOf(request) })
@@ -84,7 +79,7 @@ const calls: readonly Call[] = [
     'the owner’s connection',
     '404 not_found',
     async (stage) => {
-      await stage.keep(await stage.owner.open(`${chat(stage)}?_pk=mine`))
+      await stage.open(stage.owner, `${chat(stage)}?_pk=mine`)
       return stage.cast.stranger.upgrade(`${chat(stage)}?_pk=mine`)
     },
   ],
@@ -94,7 +89,7 @@ const calls: readonly Call[] = [
     'refused not_allowed',
     async (stage) => {
       const query = '__agents_transport=capnweb&cf_agent_state=1'
-      const socket = stage.keep(await stage.owner.open(`${chat(stage)}?${query}`))
+      const socket = await stage.open(stage.owner, `${chat(stage)}?${query}`)
       return socket.answerTo({ type: 'rpc', id: 'attack', method: 'wipe', args: [] })
     },
   ],
@@ -108,41 +103,39 @@ const calls: readonly Call[] = [
         'x-cf-agents-subagent-url': 'http://localhost/agents/review-desk/main',
         'x-agent-name': 'main',
       }
-      const socket = await stage.socket(stage.conversation, stage.owner.with(forged))
+      const socket = await stage.open(stage.owner.with(forged))
       return socket.answerTo({ type: 'rpc', id: 'attack', method: 'wipe', args: [] })
     },
   ],
   [
     'A sub-protocol of one’s own',
     'another way to speak to the object',
-    '101, none agreed',
-    async (stage) => {
-      const headers = { ...handshake, 'sec-websocket-protocol': 'admin' }
-      const got = await stage.owner.send('GET', chat(stage), undefined, headers)
-      return `${told(got)}, ${got.headers['sec-websocket-protocol'] ?? 'none'} agreed`
-    },
+    '404 not_found',
+    (stage) => stage.owner.with({ 'sec-websocket-protocol': 'admin' }).upgrade(chat(stage)),
   ],
   [
     'Another host name that leads to this machine',
-    'a site that rebinds its name',
-    '503 not_configured',
+    'a site that rebinds its name; the local server itself refuses',
+    '403',
     (stage) => stage.decide(stage.cast.reviewer.with({ host: 'evil.example' }), 'approve'),
   ],
 ]
 
-export const forgedHeaders: Attack[] = [
-  ...origins.map(([how, headers]): Attack => ({
-    name: `A reviewer’s approval ${how}`,
-    tries: 'a decision by a page that the reviewer visits',
-    scene: forReviewer,
-    expected: '403 foreign_origin',
-    run: (stage) => stage.decide(stage.cast.reviewer.with(headers), 'approve'),
-  })),
-  ...calls.map(([name, tries, expected, run]): Attack => ({
-    name,
-    tries,
-    scene: forReviewer,
-    expected,
-    run,
-  })),
+export const forgedHeaders: Act[] = [
+  together('headers and queries from outside', [
+    ...origins.map(([how, headers]): Attack => ({
+      name: `A reviewer’s approval ${how}`,
+      tries: 'a decision by a page that the reviewer visits',
+      scene: forReviewer,
+      expected: '403 foreign_origin',
+      run: (stage) => stage.decide(stage.cast.reviewer.with(headers), 'approve'),
+    })),
+    ...calls.map(([name, tries, expected, run]): Attack => ({
+      name,
+      tries,
+      scene: forReviewer,
+      expected,
+      run,
+    })),
+  ]),
 ]

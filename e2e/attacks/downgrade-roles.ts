@@ -1,9 +1,9 @@
 import type { Role } from '../../domain/roles.ts'
-import type { Attack, Scene } from './attack.ts'
+import { type Act, alone, type Attack, type Scene, together } from './attack.ts'
 import { told } from './http.ts'
 import { empty, forReviewer, forTwo } from './scenes.ts'
 import type { Session } from './session.ts'
-import type { Stage } from './stage.ts'
+import { DESK_PATH, type Stage } from './stage.ts'
 
 type Change = [
   name: string,
@@ -65,7 +65,7 @@ const changes: readonly Change[] = [
     'reviewer',
     'member',
     '403 not_allowed',
-    (_stage, changed) => changed.upgrade('/agents/review-desk/main'),
+    (_stage, changed) => changed.upgrade(DESK_PATH),
   ],
   [
     'A manager, now a reviewer, reads the ledger',
@@ -93,47 +93,53 @@ const changes: readonly Change[] = [
   ],
 ]
 
-export const loweredRoles: Attack[] = [
-  ...changes.map(([name, scene, from, to, expected, run]): Attack => ({
-    name,
-    tries: `to act as ${from} still`,
-    scene,
-    expected,
-    async run(stage) {
-      const { cast } = stage
-      const changed = await stage.newcomer(from)
-      if (scene === forTwo) await stage.decide(cast.reviewer, 'approve')
-      // What the card shows is read with the old role.
-      if (scene !== empty) await changed.must('GET', stage.path)
-      await changed.become(to)
+const changedRoles = changes.map(([name, scene, from, to, expected, run]): Attack => ({
+  name,
+  tries: `to act as ${from} still`,
+  scene,
+  expected,
+  async run(stage) {
+    const changed = await stage.newcomer(from)
+    if (scene === forTwo) {
+      await stage.decide(stage.cast.reviewer, 'approve')
       await stage.mark()
-      return run(stage, changed)
-    },
-  })),
-  {
+    }
+    // What the card shows is read with the old role.
+    if (scene !== empty) await changed.must('GET', stage.path)
+    await changed.become(to)
+    return run(stage, changed)
+  },
+}))
+
+const inScene = (scene: Scene) => changedRoles.filter((attack) => attack.scene === scene)
+
+export const loweredRoles: Act[] = [
+  together('roles that were lost, before a request', inScene(forReviewer)),
+  together('roles that were lost, elsewhere', inScene(empty)),
+  ...inScene(forTwo).map(alone),
+  alone({
     name: 'A reviewer, now a member, keeps the desk’s socket open',
     tries: 'to hear of requests still',
     scene: empty,
     expected: 'closed 4401',
     async run(stage) {
       const changed = await stage.newcomer('reviewer')
-      const socket = await stage.deskSocket(changed)
+      const socket = await stage.open(changed, DESK_PATH)
       await changed.become('member')
       return socket.ended()
     },
-  },
-  {
+  }),
+  alone({
     name: 'A vote of a manager who is none any more, and a reviewer’s',
     tries: 'a quorum without a manager',
     scene: forTwo,
     expected: '200 pending, 403 not_allowed',
     facts: ['vote.cast'],
     async run(stage) {
-      const { cast } = stage
       const former = await stage.newcomer('manager')
       await former.become('reviewer')
       const first = await stage.decide(former, 'approve')
-      return `${first}, ${await stage.decide(cast.secondReviewer, 'approve')}`
+      return `${first}, ${await stage.decide(stage.cast.secondReviewer, 'approve')}`
     },
-  },
+  }),
 ]

@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack, together } from './attack.ts'
 import { forOwner, forReviewer } from './scenes.ts'
 import { Session } from './session.ts'
 import { ballotOf, type Stage } from './stage.ts'
@@ -42,14 +42,15 @@ const forgeries: readonly Forgery[] = [
   ['with a cookie that cannot be decoded', (reviewer) => as(reviewer, `${NAME}=%E0%A4%A.%`)],
 ]
 
-export const endedSessions: Attack[] = [
-  ...forgeries.map(([how, forge]): Attack => ({
-    name: `A reviewer’s approval ${how}`,
-    tries: 'to be taken for a reviewer',
-    scene: forReviewer,
-    expected: '401 signed_out',
-    run: (stage) => stage.decide(forge(stage.cast.reviewer, stage), 'approve'),
-  })),
+const forged = forgeries.map(([how, forge]): Attack => ({
+  name: `A reviewer’s approval ${how}`,
+  tries: 'to be taken for a reviewer',
+  scene: forReviewer,
+  expected: '401 signed_out',
+  run: (stage) => stage.decide(forge(stage.cast.reviewer, stage), 'approve'),
+}))
+
+const ended: readonly Attack[] = [
   {
     name: 'An approval after signing out',
     tries: 'a session that has ended',
@@ -69,7 +70,7 @@ export const endedSessions: Attack[] = [
     expected: 'closed 4401',
     async run(stage) {
       const device = await stage.owner.again()
-      const socket = await stage.socket(stage.conversation, device)
+      const socket = await stage.open(device)
       await device.must('POST', '/api/sign-out')
       return socket.ended()
     },
@@ -81,7 +82,7 @@ export const endedSessions: Attack[] = [
     expected: 'never approved',
     async run(stage) {
       const device = await stage.owner.again()
-      const socket = await stage.socket(stage.conversation, device)
+      const socket = await stage.open(device)
       const { request } = stage
       const leaving = device.must('POST', '/api/sign-out')
       socket.send({
@@ -107,4 +108,9 @@ export const endedSessions: Attack[] = [
       return device.upgrade(`/agents/chat-agent/${stage.conversation}`)
     },
   },
+]
+
+export const endedSessions: Act[] = [
+  together('sessions that are none', forged),
+  ...ended.map(alone),
 ]

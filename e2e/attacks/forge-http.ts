@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, together } from './attack.ts'
 import { told } from './http.ts'
 import { forReviewer } from './scenes.ts'
 import type { Session } from './session.ts'
@@ -101,10 +101,15 @@ const calls: readonly Call[] = [
 
 const messages = ({ conversation }: Stage) => `/api/conversations/${conversation}/messages`
 
-export const forgedCalls: Attack[] = calls.map(([name, tries, expected, run]) => ({
-  name,
-  tries,
-  scene: forReviewer,
-  expected,
-  run,
-}))
+export const forgedCalls: Act[] = [
+  together(
+    'calls past the API',
+    calls.map(([name, tries, expected, run]) => ({
+      name,
+      tries,
+      scene: forReviewer,
+      expected,
+      run,
+    })),
+  ),
+]

@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack, together } from './attack.ts'
 import { empty, forReviewer } from './scenes.ts'
 import type { Stage } from './stage.ts'
 
@@ -144,22 +144,24 @@ const frames: readonly [name: string, tries: string, frame: object, expected: st
   ],
 ]
 
-export const forgedMessages: Attack[] = [
-  ...bodies.map(([name, tries, body]): Attack => ({
-    name,
-    tries,
-    scene: forReviewer,
-    expected: 'refused invalid',
-    run: async (stage) => (await stage.socket()).answerTo(chatRequest(await body(stage))),
-  })),
-  ...frames.map(([name, tries, frame, expected]): Attack => ({
-    name,
-    tries,
-    scene: forReviewer,
-    expected,
-    run: async (stage) => (await stage.socket()).answerTo(frame),
-  })),
-  {
+export const forgedMessages: Act[] = [
+  together('messages that a client invents', [
+    ...bodies.map(([name, tries, body]): Attack => ({
+      name,
+      tries,
+      scene: forReviewer,
+      expected: 'refused invalid',
+      run: async (stage) => (await stage.chat()).answerTo(chatRequest(await body(stage))),
+    })),
+    ...frames.map(([name, tries, frame, expected]): Attack => ({
+      name,
+      tries,
+      scene: forReviewer,
+      expected,
+      run: async (stage) => (await stage.chat()).answerTo(frame),
+    })),
+  ]),
+  alone({
     name: 'A new message with metadata of one’s own',
     tries: 'another time, and an approval in its margin',
     scene: empty,
@@ -167,7 +169,7 @@ export const forgedMessages: Attack[] = [
     says: 1,
     async run(stage) {
       const metadata = { at: '1999-01-01T00:00:00.000Z', approved: true }
-      const socket = await stage.socket()
+      const socket = await stage.chat()
       const answer = await socket.answerTo(
         chatRequest({ messages: [words('Hello', { metadata })] }),
       )
@@ -176,5 +178,5 @@ export const forgedMessages: Attack[] = [
       const time = at && at !== metadata.at ? 'at the server’s time' : 'at the forged time'
       return `${answer}; kept ${approved ? 'with' : 'without'} approved, ${time}`
     },
-  },
+  }),
 ]

@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import type { Act, Attack } from './attack.ts'
 import { othersPlaces } from './cross-places.ts'
 import { othersRequests } from './cross-requests.ts'
 import { forgedHeaders } from './downgrade-headers.ts'
@@ -20,7 +20,7 @@ import { tamperedEdits } from './tamper-edits.ts'
 export { controls } from './controls.ts'
 
 /** Every attack by its theme. */
-export const themes: Readonly<Record<string, readonly Attack[]>> = {
+export const themes: Readonly<Record<string, readonly Act[]>> = {
   Forge: [...forgedMessages, ...forgedFrames, ...forgedCalls, ...forgedByModel],
   Replay: [...replayed, ...replayedFrames],
   Tamper: [...tamperedBallots, ...tamperedEdits, ...tamperedAddresses],
@@ -30,4 +30,6 @@ export const themes: Readonly<Record<string, readonly Attack[]>> = {
   'Stand in for oneself': standIns,
 }
 
-export const attacks: readonly Attack[] = Object.values(themes).flat()
+export const attacks: readonly Attack[] = Object.values(themes)
+  .flat()
+  .flatMap((act) => act.attacks)

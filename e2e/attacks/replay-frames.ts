@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack } from './attack.ts'
 import { chatRequest, words } from './forge-messages.ts'
 import { empty, forOwner, forReviewer } from './scenes.ts'
 import { ballotOf, type Stage } from './stage.ts'
@@ -11,7 +11,7 @@ const decision = ({ request }: Stage, id = 'attack') => ({
 })
 
 /** Frames that were right once, sent again: on the same socket, on another, elsewhere. */
-export const replayedFrames: Attack[] = [
+const frames: readonly Attack[] = [
   {
     name: 'The same message frame again',
     tries: 'to have its words acted on twice',
@@ -19,7 +19,7 @@ export const replayedFrames: Attack[] = [
     expected: 'answered, refused invalid',
     says: 1,
     async run(stage) {
-      const socket = await stage.socket()
+      const socket = await stage.chat()
       const frame = chatRequest({ messages: [words('What is my balance?')] })
       return `${await socket.answerTo(frame)}, ${await socket.answerTo(frame)}`
     },
@@ -31,7 +31,7 @@ export const replayedFrames: Attack[] = [
     expected: 'refused invalid, then answered',
     says: 1,
     async run(stage) {
-      const socket = await stage.socket()
+      const socket = await stage.chat()
       const frame = chatRequest({ messages: [words('What is my balance?')] })
       socket.send(frame)
       const first = await socket.answerTo(frame)
@@ -51,8 +51,8 @@ export const replayedFrames: Attack[] = [
     says: 1,
     async run(stage) {
       const frame = chatRequest({ messages: [words('What is my balance?')] })
-      const answer = await (await stage.socket()).answerTo(frame)
-      return `${answer}, ${await (await stage.socket()).answerTo(frame)}`
+      const answer = await (await stage.chat()).answerTo(frame)
+      return `${answer}, ${await (await stage.open(stage.owner)).answerTo(frame)}`
     },
   },
   {
@@ -61,7 +61,7 @@ export const replayedFrames: Attack[] = [
     scene: forOwner,
     expected: 'answer succeeded',
     async run(stage) {
-      const socket = await stage.socket()
+      const socket = await stage.chat()
       await socket.answerTo(decision(stage))
       await stage.becomes('succeeded')
       await stage.mark()
@@ -74,7 +74,7 @@ export const replayedFrames: Attack[] = [
     scene: forOwner,
     expected: 'answer not_found',
     async run(stage) {
-      const elsewhere = await stage.socket(await stage.newConversation())
+      const elsewhere = await stage.chat(await stage.newConversation())
       return elsewhere.answerTo(decision(stage))
     },
   },
@@ -83,7 +83,7 @@ export const replayedFrames: Attack[] = [
     tries: 'a reviewer’s yes on one’s own socket',
     scene: forReviewer,
     expected: 'answer not_allowed',
-    run: async (stage) => (await stage.socket()).answerTo(decision(stage)),
+    run: async (stage) => (await stage.chat()).answerTo(decision(stage)),
   },
   {
     name: 'A decision frame for a request that never was',
@@ -92,9 +92,11 @@ export const replayedFrames: Attack[] = [
     expected: 'answer not_found',
     async run(stage) {
       const frame = { ...decision(stage), requestId: `c_${stage.conversation}_aaaaaaaaaaaaaaaa` }
-      return (await stage.socket()).answerTo(frame)
+      return (await stage.chat()).answerTo(frame)
     },
   },
 ]
+
+export const replayedFrames: Act[] = frames.map(alone)
 
 const isReply = (type: string) => type === 'cf_agent_use_chat_response'

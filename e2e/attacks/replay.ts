@@ -1,4 +1,4 @@
-import type { Attack, Scene } from './attack.ts'
+import { type Act, alone, type Scene } from './attack.ts'
 import { forOwner, forReviewer, paid, sending } from './scenes.ts'
 import { ballotOf, type Stage } from './stage.ts'
 
@@ -142,19 +142,21 @@ const olds: readonly Old[] = [
   ],
 ]
 
-export const replayed: Attack[] = [
-  ...olds.map(([name, tries, scene, since, expected, cast]): Attack => ({
-    name,
-    tries,
-    scene,
-    expected,
-    async run(stage) {
-      await since(stage)
-      await stage.mark()
-      return cast(stage)
-    },
-  })),
-  {
+export const replayed: Act[] = [
+  ...olds.map(([name, tries, scene, since, expected, cast]) =>
+    alone({
+      name,
+      tries,
+      scene,
+      expected,
+      async run(stage) {
+        await since(stage)
+        await stage.mark()
+        return cast(stage)
+      },
+    }),
+  ),
+  alone({
     name: 'One approval, twenty times at once',
     tries: 'twenty payments',
     scene: forReviewer,
@@ -167,8 +169,8 @@ export const replayed: Attack[] = [
       const well = answers.filter((answer) => answer.startsWith('200')).length
       return `${well} × 200, ${votes.length} vote`
     },
-  },
-  {
+  }),
+  alone({
     name: 'A ballot for one request, sent for another',
     tries: 'a yes to what was never seen',
     scene: forOwner,
@@ -178,5 +180,5 @@ export const replayed: Attack[] = [
       await stage.mark()
       return stage.owner.post(`/api/approvals/${other.id}/decisions`, ballotOf(stage.request))
     },
-  },
+  }),
 ]

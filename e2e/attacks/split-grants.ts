@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack, together } from './attack.ts'
 import { forOwner, forReviewer, forTwo } from './scenes.ts'
 import type { Session } from './session.ts'
 import type { Stage } from './stage.ts'
@@ -125,14 +125,7 @@ const asks: readonly Ask[] = [
   ],
 ]
 
-export const beyondGrants: Attack[] = [
-  ...refused.map(([name, tries, expected, run]): Attack => ({
-    name,
-    tries,
-    scene: forReviewer,
-    expected,
-    run,
-  })),
+const beyond: readonly Attack[] = [
   {
     name: 'A reviewer grants what takes two people',
     tries: 'a second person’s yes in advance',
@@ -179,4 +172,18 @@ export const beyondGrants: Attack[] = [
       return (await stage.askToPay(40_00)).status
     },
   },
+]
+
+export const beyondGrants: Act[] = [
+  together(
+    'grants that nobody could give',
+    refused.map(([name, tries, expected, run]) => ({
+      name,
+      tries,
+      scene: forReviewer,
+      expected,
+      run,
+    })),
+  ),
+  ...beyond.map(alone),
 ]

@@ -1,4 +1,4 @@
-import { type Attack, times } from './attack.ts'
+import { type Act, alone, type Attack, times } from './attack.ts'
 import { empty, forTwo, sendingOwn } from './scenes.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Stage } from './stage.ts'
@@ -29,7 +29,7 @@ const edited = (amount: number) => async (stage: Stage) => {
 }
 
 /** Amounts that look small one by one. The member alone may confirm $250 in 24 hours. */
-export const splitThresholds: Attack[] = [
+const splits: readonly Attack[] = [
   {
     name: 'Six payments of $45 in one conversation',
     tries: '$270 without a reviewer',
@@ -74,8 +74,7 @@ export const splitThresholds: Attack[] = [
         input: { invoice: number },
       }))
       await workshop.script(stage.conversation, calls)
-      const path = `/api/conversations/${stage.conversation}/messages`
-      await stage.owner.must('POST', path, { text: 'Pay them.' })
+      await stage.write('Pay them.')
       return counted(
         await until(
           () => stage.requests(),
@@ -178,3 +177,5 @@ export const splitThresholds: Attack[] = [
     },
   },
 ]
+
+export const splitThresholds: Act[] = splits.map(alone)

@@ -22,6 +22,9 @@ export class Stage {
   moved = 0
   #request: ApprovalRequest | undefined
   readonly #sockets: Socket[] = []
+  readonly #chats = new Map<string, Promise<Socket>>()
+  /** Conversations in which nothing was said. */
+  readonly #silent = new Set<string>()
   readonly #marks: (() => Promise<void>)[] = []
 
   private constructor(cast: Cast, owner: Session) {
@@ -54,10 +57,19 @@ export class Stage {
   async newConversation(owner = this.owner): Promise<string> {
     const { id } = created.parse(await owner.must('POST', '/api/conversations', {}))
     if (owner === this.owner) this.conversations.push(id)
+    this.#silent.add(id)
     return id
   }
 
   // ── asking ───────────────────────────────────────────────────────────────────────────────────
+
+  async write(
+    text: string,
+    { owner = this.owner, conversation = this.conversation } = {},
+  ): Promise<void> {
+    this.#silent.delete(conversation)
+    await owner.must('POST', `/api/conversations/${conversation}/messages`, { text })
+  }
 
   /** Writes this and gives the request that comes of it. */
   async ask(
@@ -65,8 +77,8 @@ export class Stage {
     { owner = this.owner, conversation = this.conversation } = {},
   ): Promise<ApprovalRequest> {
     const read = () => requestsOf(owner, conversation)
-    const known = (await read()).map(({ id }) => id)
-    await owner.must('POST', `/api/conversations/${conversation}/messages`, { text })
+    const known = this.#silent.has(conversation) ? [] : (await read()).map(({ id }) => id)
+    await this.write(text, { owner, conversation })
     const isNew = ({ id }: ApprovalRequest) => !known.includes(id)
     const found = await until(read, (all) => all.some(isNew), `“${text}” becomes a request`)
     const request = found.find(isNew)
@@ -125,16 +137,16 @@ export class Stage {
     return who.post(`/api/approvals/${seen.id}/edits`, { version, digest, input })
   }
 
-  /** A socket to a conversation of the owner, closed with the stage. */
-  async socket(conversation = this.conversation, as = this.owner): Promise<Socket> {
-    return this.keep(await as.open(`/agents/chat-agent/${conversation}`))
+  /** The owner's socket to a conversation, one for all who ask. */
+  chat(conversation = this.conversation): Promise<Socket> {
+    const open = this.#chats.get(conversation) ?? this.open(this.owner, chatPath(conversation))
+    this.#chats.set(conversation, open)
+    return open
   }
 
-  async deskSocket(as: Session): Promise<Socket> {
-    return this.keep(await as.open('/agents/review-desk/main'))
-  }
-
-  keep(socket: Socket): Socket {
+  /** A socket of its own, closed with the stage. */
+  async open(who: Session, path = chatPath(this.conversation)): Promise<Socket> {
+    const socket = await who.open(path)
     this.#sockets.push(socket)
     return socket
   }
@@ -160,6 +172,9 @@ export class Stage {
     for (const socket of this.#sockets) socket.close()
   }
 }
+
+export const chatPath = (conversation: string) => `/agents/chat-agent/${conversation}`
+export const DESK_PATH = '/agents/review-desk/main'
 
 async function requestsOf(owner: Session, conversation: string): Promise<ApprovalRequest[]> {
   const path = `/api/approvals?conversationId=${conversation}`

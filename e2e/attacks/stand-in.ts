@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/roles.ts'
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack } from './attack.ts'
 import { forReviewer, forTwo, sending } from './scenes.ts'
 import { ballotOf, type Stage } from './stage.ts'
 
@@ -19,7 +19,7 @@ const askedBy = (role: Role): Attack => ({
 })
 
 /** One person in the place of two, or of somebody else. */
-export const standIns: Attack[] = [
+const stands: readonly Attack[] = [
   askedBy('member'),
   askedBy('reviewer'),
   askedBy('manager'),
@@ -134,18 +134,15 @@ export const standIns: Attack[] = [
     },
   },
   {
-    name: 'An editor whose edit was edited back approves',
+    name: 'An editor edits their own edit back',
     tries: 'to stop being an editor',
     scene: sending,
-    expected: 'a third version, 403 not_allowed',
+    expected: '403 not_allowed',
     async run(stage) {
       const { reviewer } = stage.cast
       await stage.edit(reviewer, { amount: 310_00 })
-      await stage.edit(reviewer, { amount: 300_00 }, await latest(stage))
       await stage.mark()
-      const edited = await latest(stage)
-      const which = edited?.version === 3 ? 'a third version' : `version ${edited?.version}`
-      return `${which}, ${await stage.decide(reviewer, 'approve', edited)}`
+      return stage.edit(reviewer, { amount: 300_00 }, await latest(stage))
     },
   },
   {
@@ -172,6 +169,8 @@ export const standIns: Attack[] = [
     },
   },
 ]
+
+export const standIns: Act[] = stands.map(alone)
 
 /** A change of the policy that would say the same in other words; the id of its request. */
 async function proposed({ admin }: Stage['cast']): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, type Attack, together } from './attack.ts'
 import { told } from './http.ts'
 import { forReviewer } from './scenes.ts'
 import { ballotOf, type Stage } from './stage.ts'
@@ -116,20 +116,22 @@ const calls: readonly Call[] = [
   ],
 ]
 
-export const tamperedAddresses: Attack[] = [
-  ...ids.map(([what, id]): Attack => ({
-    name: `Request id: ${what}`,
-    tries: 'another object, or this one past its check',
-    scene: forReviewer,
-    expected: '404 not_found',
-    run: (stage) =>
-      stage.cast.reviewer.post(`/api/approvals/${id(stage)}/decisions`, ballotOf(stage.request)),
-  })),
-  ...calls.map(([name, tries, expected, run]): Attack => ({
-    name,
-    tries,
-    scene: forReviewer,
-    expected,
-    run,
-  })),
+export const tamperedAddresses: Act[] = [
+  together('addresses that lead elsewhere', [
+    ...ids.map(([what, id]): Attack => ({
+      name: `Request id: ${what}`,
+      tries: 'another object, or this one past its check',
+      scene: forReviewer,
+      expected: '404 not_found',
+      run: (stage) =>
+        stage.cast.reviewer.post(`/api/approvals/${id(stage)}/decisions`, ballotOf(stage.request)),
+    })),
+    ...calls.map(([name, tries, expected, run]): Attack => ({
+      name,
+      tries,
+      scene: forReviewer,
+      expected,
+      run,
+    })),
+  ]),
 ]

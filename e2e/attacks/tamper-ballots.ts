@@ -1,6 +1,6 @@
 import { digestOf } from '../../domain/digest.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
-import type { Attack } from './attack.ts'
+import { type Act, together } from './attack.ts'
 import { forReviewer } from './scenes.ts'
 import { ballotOf } from './stage.ts'
 
@@ -80,10 +80,15 @@ const ballots: readonly Ballot[] = [
   ['a reason of 1,001 characters', but({ reason: 'x'.repeat(1_001) }), '422 invalid reason'],
 ]
 
-export const tamperedBallots: Attack[] = ballots.map(([what, body, expected]) => ({
-  name: `Ballot: ${what}`,
-  tries: 'a yes to something else, or as somebody else',
-  scene: forReviewer,
-  expected,
-  run: (stage) => stage.cast.reviewer.post(`${stage.path}/decisions`, body(stage.request)),
-}))
+export const tamperedBallots: Act[] = [
+  together(
+    'ballots with one thing changed',
+    ballots.map(([what, body, expected]) => ({
+      name: `Ballot: ${what}`,
+      tries: 'a yes to something else, or as somebody else',
+      scene: forReviewer,
+      expected,
+      run: (stage) => stage.cast.reviewer.post(`${stage.path}/decisions`, body(stage.request)),
+    })),
+  ),
+]

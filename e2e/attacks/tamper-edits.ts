@@ -1,4 +1,4 @@
-import type { Attack } from './attack.ts'
+import { type Act, alone, type Attack, together } from './attack.ts'
 import { forReviewer, sending } from './scenes.ts'
 import type { Stage } from './stage.ts'
 
@@ -107,26 +107,28 @@ const calls: readonly Call[] = [
   ],
 ]
 
-export const tamperedEdits: Attack[] = [
-  ...edits.map(([what, input, expected]): Attack => ({
-    name: `Edit: ${what}`,
-    tries: 'to have something else paid',
-    scene: sending,
-    expected,
-    run: (stage) => stage.edit(stage.owner, input),
-  })),
-  ...calls.map(([name, tries, expected, run]): Attack => ({
-    name,
-    tries,
-    scene: sending,
-    expected,
-    run,
-  })),
-  {
+export const tamperedEdits: Act[] = [
+  together('edits, times and settlements', [
+    ...edits.map(([what, input, expected]): Attack => ({
+      name: `Edit: ${what}`,
+      tries: 'to have something else paid',
+      scene: sending,
+      expected,
+      run: (stage) => stage.edit(stage.owner, input),
+    })),
+    ...calls.map(([name, tries, expected, run]): Attack => ({
+      name,
+      tries,
+      scene: sending,
+      expected,
+      run,
+    })),
+  ]),
+  alone({
     name: 'Edit of an invoice’s payment',
     tries: 'to change payee or amount of an invoice',
     scene: forReviewer,
     expected: '403 not_allowed',
     run: (stage) => stage.edit(stage.owner, { amount: 100 }),
-  },
+  }),
 ]

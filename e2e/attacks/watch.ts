@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Attack } from './attack.ts'
+import type { Fact } from './books.ts'
 import type { Stage } from './stage.ts'
 import { until } from './until.ts'
 
@@ -17,6 +18,7 @@ type Seen = {
 export class Watch {
   readonly #stage: Stage
   #before: Seen | undefined
+  #after: Seen | undefined
 
   constructor(stage: Stage) {
     this.#stage = stage
@@ -34,42 +36,64 @@ export class Watch {
     }
   }
 
-  /**
-   * Fails unless requests, books, words and audit facts are as they were but for what the attack may
-   * leave, and every conversation still takes a new request.
-   */
+  #begin(): Seen {
+    if (!this.#before) throw new Error('The stage was never marked.')
+    return this.#before
+  }
+
+  /** Fails unless books, words and requests are as they were, but for what the attack may leave. */
   async check({ facts = [], payments = 0, says = 0 }: Attack): Promise<void> {
-    const before = this.#before
-    if (!before) throw new Error('The stage was never marked.')
+    const before = this.#begin()
     const after = await this.#look()
+    this.#after = after
     const paid = after.payments.filter((key) => !before.payments.includes(key))
     expect(paid, 'payments since').toHaveLength(payments)
     const words = after.words.filter((id) => !before.words.includes(id))
     expect(words, 'words since').toHaveLength(says)
+    if (facts.length === 0) expect(after.requests, 'requests').toEqual(before.requests)
+  }
 
+  /**
+   * Fails unless exactly these facts were written down, and no request changed without one. Before
+   * that, every conversation does something right: it is alive, and its facts arrive in order.
+   */
+  async audit(expected: readonly string[]): Promise<void> {
+    const before = this.#begin()
+    const after = this.#after ?? before
     const since = (await this.#factsUntilNow()).filter(({ at }) => Date.parse(at) > before.at)
-    expect(since.map(({ type }) => type).sort(), 'audit facts since').toEqual([...facts].sort())
-    // A request changes only together with a fact that says so.
+    expect(since.map(({ type }) => type).sort(), 'audit facts since').toEqual([...expected].sort())
     const isTouched = (id: string) => since.some(({ requestId }) => requestId === id)
     const untouched = (requests: ApprovalRequest[]) => requests.filter(({ id }) => !isTouched(id))
     expect(untouched(after.requests), 'requests').toEqual(untouched(before.requests))
   }
 
-  /**
-   * All facts of the stage's conversations: each takes one more request, and once the chain has heard
-   * of that, it has heard of everything before, because a source's facts arrive in order.
-   */
-  async #factsUntilNow() {
+  /** All facts of the stage's conversations up to this moment. */
+  async #factsUntilNow(): Promise<Fact[]> {
     const { conversations, cast } = this.#stage
-    const last: string[] = []
-    for (const conversation of conversations) {
-      last.push((await this.#stage.askToPay(1_00, { conversation })).id)
-    }
+    const isLast: ((fact: Fact) => boolean)[] = []
+    for (const conversation of conversations) isLast.push(await this.#doRight(conversation))
     const facts = await until(
       () => cast.books.facts(conversations),
-      (all) => last.every((id) => all.some(({ requestId }) => requestId === id)),
-      'the chain hears of the last request',
+      (all) => isLast.every((test) => all.some(test)),
+      'the chain hears of what was done last',
     )
-    return facts.filter(({ requestId }) => !last.includes(requestId ?? ''))
+    const last = facts.filter((fact) => isLast.some((test) => test(fact)))
+    return facts.filter(({ source, seq }) =>
+      last.some((fact) => fact.source === source && seq < fact.seq),
+    )
+  }
+
+  /** Takes back what waits, or asks anew; gives how the fact of it is known. */
+  async #doRight(conversation: string): Promise<(fact: Fact) => boolean> {
+    const { owner } = this.#stage
+    const waiting = this.#after?.requests.find(
+      (request) => request.status === 'pending' && request.conversationId === conversation,
+    )
+    if (!waiting) {
+      const { id } = await this.#stage.askToPay(1_00, { conversation })
+      return ({ type, requestId }) => type === 'request.proposed' && requestId === id
+    }
+    await owner.must('POST', `/api/approvals/${waiting.id}/withdraw`, {})
+    return ({ type, requestId }) => type === 'request.withdrawn' && requestId === waiting.id
   }
 }

@@ -1,4 +1,3 @@
-import { getAgentByName } from 'agents'
 import { Hono } from 'hono'
 import { conversationExists } from '../../worker/auth/directory.ts'
 import type { Env } from '../../worker/env.ts'
@@ -13,7 +12,7 @@ async function agentOf(env: Env, conversationId: string): Promise<Controls> {
   if (!(await conversationExists(env.DB, conversationId))) {
     throw notFound('There is no such conversation.')
   }
-  return (await getAgentByName(env.ChatAgent, conversationId)) as unknown as Controls
+  return env.ChatAgent.getByName(conversationId) as unknown as Controls
 }
 
 /** What a test does to the server rather than to the page. */

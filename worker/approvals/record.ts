@@ -1,5 +1,5 @@
 import type { Approval } from '../../domain/approval.ts'
-import type { Condition } from '../../domain/policy.ts'
+import type { Condition } from '../../domain/condition.ts'
 import type { ApprovalRequest, JsonSchema } from '../../domain/protocol.ts'
 
 /** What people decide on: frozen with its version, replaced as a whole by the next. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type EffectState, statuses, type Vote } from '../../domain/approval.ts'
 import { canonicalJson } from '../../domain/digest.ts'
-import { condition } from '../../domain/policy.ts'
+import { condition } from '../../domain/condition.ts'
 import { approvalRequest, change, jsonSchema } from '../../domain/protocol.ts'
 import { fact, receipt } from '../../domain/receipt.ts'
 import { person, role } from '../../domain/roles.ts'

@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Person } from '../../domain/roles.ts'
+import type { ChatAgent } from './chat-agent.ts'
 import { seedBusiness } from '../business/seed.ts'
 import { readLedger } from '../business/ledger.ts'
 import { deskOf } from '../desk/stub.ts'
@@ -382,16 +383,17 @@ describe('a request that is older than the window', () => {
     const chat = await conversation()
     const request = await ask(chat, 'Pay invoice INV-1002')
     await lastWords(chat, /approv|confirm/i)
-    await runInDurableObject(object(), (instance) =>
-      instance.persistMessages([
-        ...instance.messages,
+    await runInDurableObject(object(), (instance) => {
+      const agent = instance as unknown as ChatAgent
+      return agent.persistMessages([
+        ...agent.messages,
         ...Array.from({ length: 45 }, (_, index) => ({
           id: `later${index}`,
           role: 'user' as const,
           parts: [{ type: 'text' as const, text: 'Later.' }],
         })),
-      ]),
-    )
+      ])
+    })
     const { value } = (await chat.excerpt(rob, request.id)) as { value: { items: unknown[] } }
     expect(value.items).toContainEqual(
       expect.objectContaining({ from: 'Mira', text: 'Pay invoice INV-1002' }),

@@ -1,7 +1,7 @@
 import { type ChainFact, GENESIS, type Head, link } from '../../domain/audit.ts'
 import { audienceOf } from '../../domain/audience.ts'
 import { canonicalJson } from '../../domain/digest.ts'
-import { defaultPolicy } from '../../domain/policy.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 
 /**

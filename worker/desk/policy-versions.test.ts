@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
-import { defaultPolicy, type Policy } from '../../domain/policy.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
+import { type Policy } from '../../domain/policy.ts'
 import { Chain } from './chain.ts'
 import { PolicyVersions } from './policy-versions.ts'
 import { freshDesk, mona, NOW } from './testing/desks.ts'

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { afterAll, beforeEach, expect, it, vi } from 'vitest'
-import { defaultPolicy, type Policy } from '../../domain/policy.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
+import { type Policy } from '../../domain/policy.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Person } from '../../domain/roles.ts'
 import { somebody } from '../testing/business.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultPolicy } from '../../domain/policy.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
 import { actor, errorOf } from './testing.ts'
 
 const { version: _, ...document } = defaultPolicy

@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { defaultPolicy, type Policy } from '../../domain/policy.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
+import { type Policy } from '../../domain/policy.ts'
 import type { Person } from '../../domain/roles.ts'
 import { changePolicy, type PolicyVersions } from './change-policy.ts'
 import type { Proposal, ToolContext } from './tool.ts'

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../domain/digest.ts'
 import { formatMoney, usd } from '../../domain/money.ts'
-import type { Condition } from '../../domain/policy.ts'
+import type { Condition } from '../../domain/condition.ts'
 import type { Fact } from '../../domain/receipt.ts'
 import { available, type Payment, type Posted } from '../business/ledger.ts'
 import { ledgerPayments } from '../business/payments/ledger-payments.ts'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Money } from '../../domain/money.ts'
-import type { Condition } from '../../domain/policy.ts'
+import type { Condition } from '../../domain/condition.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Fact, Receipt } from '../../domain/receipt.ts'
 import type { Person } from '../../domain/roles.ts'
