@@ -4,6 +4,7 @@ import { isClean } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { Card } from './pages/card.ts'
 import { ines, maya, NOW, rob } from './states/request.ts'
+import { grants } from './states/grants.ts'
 import { states, type State } from './states/states.ts'
 
 /** Where pictures go: `CARD_SHOTS=folder npm run e2e -- card-states`. Without it none are taken. */
@@ -55,6 +56,27 @@ for (const viewer of [maya, rob, ines]) {
     })
   }
 }
+
+test('the grants say what is left of them, in every look', async ({ somebody }) => {
+  test.slow()
+  const { page } = await somebody(maya.role)
+  await page.clock.setFixedTime(NOW)
+  await page.route('**/api/me', (route) => route.fulfill({ json: maya }))
+  await page.route('**/api/grants', (route) => route.fulfill({ json: { items: grants } }))
+  await page.goto('/grants')
+  const items = page.getByRole('list', { name: 'Grants' }).getByRole('listitem')
+  await expect(items).toHaveCount(grants.length)
+  await expect(items.first()).toContainText('Send payments to Harbor Print up to $40.00 each')
+  await expect(items.first()).toContainText('When you ask for it. Given by you')
+  await expect(page.getByRole('button', { name: 'Revoke' })).toHaveCount(2)
+  for (const { name, colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 1600 })
+    await isWithin(page)
+    await isClean(page)
+    if (folder) await page.screenshot({ path: `${folder}/grants-${name}.png` })
+  }
+})
 
 /** The inbox of the viewer, with the server's answers replaced by the states. */
 async function open(page: Page, shown: readonly State[]): Promise<void> {

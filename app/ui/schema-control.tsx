@@ -13,6 +13,8 @@ type Props = {
 /** A label with its control, what helps to fill it in, and what is wrong with it. */
 export function SchemaControl({ id, field, entry, problem, onEntry }: Props) {
   const hint = hintOf(field)
+  // The sign in the field says it to the eye.
+  const isMoney = field.kind === 'dollars'
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ')
   const common = {
     id,
@@ -24,7 +26,7 @@ export function SchemaControl({ id, field, entry, problem, onEntry }: Props) {
   const below = (
     <>
       {hint && (
-        <p id={`${id}-hint`} className="form-hint">
+        <p id={`${id}-hint`} className={field.hint || !isMoney ? 'form-hint' : 'sr-only'}>
           {hint}
         </p>
       )}

@@ -2,13 +2,12 @@ import { AIChatAgent, type OnChatMessageOptions } from '@cloudflare/ai-chat'
 import { isToolUIPart, type UIMessage } from 'ai'
 import type { Connection, ConnectionContext } from 'agents'
 import {
-  type AnswerFrame,
   type ApprovalRequest,
   type Excerpt,
   messageMetadata,
   type ServerFrame,
 } from '../../domain/protocol.ts'
-import { isAsked, maySee } from '../../domain/quorum.ts'
+import { maySee } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
 import { Alarm } from '../approvals/alarm.ts'
 import { ApprovalHost } from '../approvals/host.ts'
@@ -24,22 +23,21 @@ import { PROMPT_VERSION, systemPrompt } from '../models/prompt.ts'
 import { toolNamed } from '../tools/index.ts'
 import type { EffectTool, ToolContext } from '../tools/tool.ts'
 import type { Action, Answer, ChatHost, Page } from '../rpc.ts'
-import { aroundOf, excerptFor } from './excerpt.ts'
 import { Gate } from './gate.ts'
-import { projected, requestsIn } from './projection.ts'
+import { requestsIn } from './projection.ts'
 import { promptFrom } from './prompt.ts'
-import { failedReply, refusals } from './refusals.ts'
+import { Reading } from './reading.ts'
+import { failedReply } from './refusals.ts'
+import { SocketGuard } from './socket-guard.ts'
 import { Telling } from './telling.ts'
-import { newestPage, oldestPage } from './transcript.ts'
 import { runTurn } from './turn.ts'
 import { holdsUntrusted } from './untrusted.ts'
-import { admit, sdkFrame, type UserMessage } from './wire-guard.ts'
+import type { UserMessage } from './wire-guard.ts'
 
 /** What stays in memory and is sent to tabs at the end of a turn; the rest is read page by page. */
 const WINDOW = 40
 /** How long an effect may run before the desk hears that it has begun. */
 const UNDER_WAY_MS = 250
-const EXCERPT_AFTER_DECISION_MS = 24 * 3_600_000
 
 const OWNER = 'owner'
 
@@ -55,8 +53,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   readonly #telling: Telling
   /** A crash cut a reply off, and the next continuation is its rest. */
   #cutOff = false
-  /** Ids of messages that were let in and may not be stored yet. */
-  readonly #admitted = new Set<string>()
+  readonly #reading: Reading
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -101,10 +98,31 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       goOn: () => this.continueLastTurn(),
       now: () => this.now(),
     })
+    this.#reading = new Reading(
+      () => this.sessions.session(),
+      this.#host.approvals,
+      this.#telling.find,
+    )
     // The SDK handles chat frames in `this.onMessage`, which its constructor assigns: a method
     // override would never see them, so the guard wraps the assigned function.
     const sdk = this.onMessage.bind(this)
-    this.onMessage = (connection, frame) => this.#guard(connection, frame, sdk)
+    const guard = new SocketGuard({
+      ownerId: () => this.#ownerId(),
+      personOf: (sessionId) => personOfSession(env.DB, sessionId, Date.now()),
+      mayDecideMore: () => this.#isWithin(env.LIMIT_DECISIONS),
+      mayWriteMore: () => this.#isWithin(env.LIMIT_MESSAGES),
+      messages: () => this.messages,
+      isStored: async (id) => Boolean(await this.sessions.session().getMessage(id)),
+      withoutLastReply: () => this.#withoutLastReply(),
+      received: (message) => {
+        this.#touch(message.text)
+        return this.#userMessage(message)
+      },
+      decide: (voter, requestId, ballot) =>
+        this.act(voter, requestId, { kind: 'decide', ...ballot }),
+      admit: sdk,
+    })
+    this.onMessage = (connection, frame) => guard.hear(connection, frame)
   }
 
   /** Milliseconds since the epoch; a test's build moves it. */
@@ -151,104 +169,6 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
   protected override hasPendingClientInteraction(): boolean {
     return false
-  }
-
-  async #guard(
-    connection: Connection,
-    frame: unknown,
-    sdk: (connection: Connection, frame: string) => unknown,
-  ): Promise<void> {
-    const identity = (connection as Connection<Identified>).state
-    const owner = this.#ownerId()
-    if (!identity || identity.person.id !== owner) {
-      connection.close(4401, 'Sign in first.')
-      return
-    }
-    const admission = admit(frame, (id) => this.messages.some((message) => message.id === id))
-    switch (admission.kind) {
-      case 'pass':
-        await sdk(connection, admission.frame)
-        return
-      case 'refuse':
-        this.#refuse(connection, admission)
-        return
-      case 'decide': {
-        const [voter, { success }] = await Promise.all([
-          personOfSession(this.env.DB, identity.sessionId, Date.now()),
-          this.env.LIMIT_DECISIONS.limit({ key: owner }),
-        ])
-        if (!voter) {
-          connection.close(4401, 'Sign in first.')
-          return
-        }
-        const { frameId, requestId, ballot } = admission
-        const answer: AnswerFrame['answer'] = success
-          ? await this.act(voter, requestId, { kind: 'decide', ...ballot })
-          : { ok: false, error: refusals.decidedTooFast }
-        const frame: ServerFrame = { type: 'countersign_answer', id: frameId, answer }
-        connection.send(JSON.stringify(frame))
-        return
-      }
-      case 'regenerate': {
-        const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
-        if (!success) {
-          this.#refuse(connection, { ...refusals.tooFast, requestId: admission.requestId })
-          return
-        }
-        const kept = this.#withoutLastReply()
-        if (!kept) {
-          this.#refuse(connection, { ...refusals.replyStays, requestId: admission.requestId })
-          return
-        }
-        await sdk(connection, sdkFrame(admission.requestId, 'regenerate-message', kept))
-        return
-      }
-      case 'submit': {
-        const { requestId, message } = admission
-        // Two frames with one id at once would otherwise both pass, and the later one rewrite the first.
-        if (this.#admitted.has(message.id)) {
-          this.#refuse(connection, { ...refusals.sentAlready, requestId })
-          return
-        }
-        this.#admitted.add(message.id)
-        try {
-          const { success } = await this.env.LIMIT_MESSAGES.limit({ key: owner })
-          const known = success && (await this.sessions.session().getMessage(message.id))
-          if (!success || known) {
-            this.#refuse(connection, {
-              ...(success ? refusals.sentAlready : refusals.tooFast),
-              requestId,
-            })
-            return
-          }
-          const stored = this.#userMessage(message)
-          this.#touch(message.text)
-          await sdk(connection, sdkFrame(requestId, 'submit-message', [...this.messages, stored]))
-        } finally {
-          this.#admitted.delete(message.id)
-        }
-      }
-    }
-  }
-
-  #refuse(
-    connection: Connection,
-    refusal: { code: string; message: string; requestId?: string },
-  ): void {
-    const { code, message, requestId } = refusal
-    const frame: ServerFrame = { type: 'countersign_refused', code, message }
-    connection.send(JSON.stringify(frame))
-    if (requestId === undefined) return
-    // Ends the client's wait for a reply to the frame that was not let in.
-    connection.send(
-      JSON.stringify({
-        type: 'cf_agent_use_chat_response',
-        id: requestId,
-        body: message,
-        error: true,
-        done: true,
-      }),
-    )
   }
 
   #userMessage({ id, text, timeZone }: UserMessage): UIMessage {
@@ -395,6 +315,10 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     }
   }
 
+  async #isWithin(limit: RateLimit): Promise<boolean> {
+    return (await limit.limit({ key: this.#ownerId() })).success
+  }
+
   #ownerId(): string {
     return this.ctx.storage.kv.get<string>(OWNER) ?? ''
   }
@@ -416,25 +340,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   async transcript(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
-    const page = await this.#page(options)
-    // Calls that settled after their message left the window are brought up to date here.
-    return { ...page, items: page.items.map((one) => projected(one, this.#telling.find) ?? one) }
-  }
-
-  async #page(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>> {
-    const session = this.sessions.session()
-    if (options.latest) {
-      return newestPage(
-        (wanted) => session.history(wanted) as AsyncIterable<UIMessage>,
-        options.cursor,
-      )
-    }
-    const stats = await session.getHistoryRowStats()
-    return oldestPage(
-      stats.map((row) => row.id),
-      (id) => session.getMessage(id) as Promise<UIMessage | null>,
-      options.cursor,
-    )
+    return this.#reading.page(options)
   }
 
   async requests(viewer: Person): Promise<ApprovalRequest[]> {
@@ -453,35 +359,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   async excerpt(viewer: Person, requestId: string): Promise<Answer<Excerpt>> {
-    const record = this.#host.approvals.store.get(requestId)
-    const open =
-      record &&
-      (record.requester.id === viewer.id ||
-        (isAsked(record, viewer) &&
-          (record.decidedAt === undefined ||
-            record.decidedAt > this.now() - EXCERPT_AFTER_DECISION_MS)))
-    if (!record || !open) {
-      return {
-        ok: false,
-        error: {
-          code: 'not_found',
-          message: 'The conversation around this request is not shared with you.',
-        },
-      }
-    }
-    if (record.requester.id !== viewer.id) this.#host.approvals.noteView(viewer, requestId)
-    const session = this.sessions.session()
-    const path = (await session.getHistoryRowStats()).map((row) => row.id)
-    const around = await Promise.all(
-      aroundOf(record, path).map((id) => session.getMessage(id) as Promise<UIMessage | null>),
-    )
-    return {
-      ok: true,
-      value: excerptFor(
-        record,
-        around.filter((message) => message !== null),
-      ),
-    }
+    return this.#reading.excerpt(viewer, requestId, this.now())
   }
 
   async erase(owner: Person): Promise<Answer<null>> {
