@@ -2,14 +2,17 @@
 // those questions.
 import { main, Problem } from '../scripts/problem.mjs'
 import { approve } from './approve.ts'
+import { decisions } from './decisions.ts'
 import { javascript } from './javascript.ts'
 import { kill } from './kill.ts'
 import type { Finding } from './question.ts'
+import { recovery } from './recovery.ts'
+import { scale } from './scale.ts'
 import { table } from './table.ts'
 import { turn } from './turn.ts'
 import { upload } from './upload.ts'
 
-const questions = [approve, upload, turn, javascript, kill]
+const questions = [approve, decisions, scale, upload, turn, javascript, kill, recovery]
 
 await main(async () => {
   const names = process.argv.slice(2)

@@ -1,7 +1,10 @@
 import type { Act } from './attacks/attack.ts'
 import { type Cast, gather } from './attacks/cast.ts'
+import { allowedTypes, refusedTypes } from './attacks/forge-frames.ts'
 import { attacks, controls, themes } from './attacks/index.ts'
+import { filesWithCallables, frameTypes } from './attacks/sdk.ts'
 import { Stage } from './attacks/stage.ts'
+import { plainly, table, written } from './attacks/table.ts'
 import { Watch } from './attacks/watch.ts'
 import { expect, test as base } from './fixtures.ts'
 
@@ -10,7 +13,9 @@ const test = base.extend<{ stage: Stage }, { cast: Cast }>({
   cast: [
     async ({ playwright }, use, { project }) => {
       const { baseURL: url = '' } = project.use
-      const api = await playwright.request.newContext({ baseURL: url })
+      // A connection that was idle for long may be closing just as it is used again.
+      const extraHTTPHeaders = { connection: 'close' }
+      const api = await playwright.request.newContext({ baseURL: url, extraHTTPHeaders })
       await use(await gather(url, api))
       await api.dispose()
     },
@@ -61,4 +66,14 @@ test('attacks that share a stage share their scene and leave nothing', () => {
     expect(new Set(attacks.map(({ scene }) => scene)).size).toBe(1)
     expect(attacks.every(({ facts, payments, says }) => !facts && !payments && !says)).toBe(true)
   }
+})
+
+test('every frame type of the SDK is attacked or allowed, and no method is open to calls', async () => {
+  const own = Object.keys(refusedTypes).filter((type) => type.startsWith('cf_'))
+  expect(await frameTypes()).toEqual([...own, ...allowedTypes, 'rpc'].sort())
+  expect(await filesWithCallables()).toEqual([])
+})
+
+test('docs/proofs.md lists them all', async () => {
+  expect(plainly(await written())).toBe(plainly(table()))
 })

@@ -210,6 +210,7 @@ test.describe('an outcome that nobody knows', () => {
     await expect(card.status).toContainText('It is still not known')
     await card.checkAgain.click()
     await card.is('succeeded')
+    await expect(card.status).not.toContainText('not known')
     expect(await workshop.paymentsFor(id)).toHaveLength(1)
   })
 
@@ -262,6 +263,7 @@ test.describe('a grant', () => {
     await page.revoke('Send payments to Harbor Print')
     await expect(grant).toContainText('Revoked by you')
     await expect(grant.getByRole('button', { name: 'Revoke' })).toBeHidden()
+    await expect(grant).toBeFocused()
 
     await member.chat.start('Send $20 to Harbor Print')
     await new Card(member.page, '$20.00').is('pending')

@@ -46,8 +46,10 @@ test(`kill -9 while people decide, ${ROUNDS} times: nothing is lost, nothing hap
   const recovered = rounds.flatMap((each) => each.recovered)
   const recoveredTwice = rounds.flatMap((each) => each.recoveredTwice)
   note(`${asked.length} requests, ${acknowledged.length} acknowledged deeds, ${ROUNDS} kills`)
-  note(`${recovered.length} effects cut off by a kill, settled in ${spread(recovered)}`)
-  note(`${recoveredTwice.length} of them by a second kill, settled in ${spread(recoveredTwice)}`)
+  note(`${recovered.length} effects cut off by a kill, settled after ${spread(recovered)}`)
+  note(
+    `${recoveredTwice.length} cut off again as they were recovered, settled after ${spread(recoveredTwice)}`,
+  )
   console.log(notes.map((text) => `    proof c: ${text}`).join('\n'))
 
   const settled: ApprovalRequest[] = []

@@ -9,6 +9,8 @@ export { expect } from '@playwright/test'
 /** A server that a test may kill; it comes back on the same address with the same state. */
 export type OwnServer = {
   url: string
+  /** Of the process that started workerd; another one after each start. */
+  readonly pid: number
   /** Where its data lives; to be read while it is dead. */
   stateDir: string
   /** SIGKILL to the whole process group, as a power cut would, then a start as after it. */
@@ -30,7 +32,16 @@ export const test = base.extend<object, { server: OwnServer }>({
       const restart = async () => void (server = await start())
       const kill = () => server.kill9()
       const killAndRestart = () => kill().then(restart)
-      await use({ url: server.url, stateDir, kill, restart, killAndRestart })
+      await use({
+        url: server.url,
+        get pid() {
+          return server.pid
+        },
+        stateDir,
+        kill,
+        restart,
+        killAndRestart,
+      })
       await server.stop()
       rmSync(stateDir, { recursive: true, force: true, maxRetries: 5 })
     },

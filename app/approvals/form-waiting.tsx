@@ -5,7 +5,7 @@ export const FormWaiting = () => <p className="card-loading waiting">Loading…<
 export function FormUnavailable({ onCancel }: { onCancel: () => void }) {
   return (
     <p className="card-text">
-      This form could not be loaded; check your connection.{' '}
+      This form could not be loaded; check your connection and reload the page.{' '}
       <button type="button" className="text-button" onClick={onCancel}>
         Back
       </button>

@@ -35,8 +35,8 @@ test('of a request that waits', () => {
   expect(may({ editable }, auditor)).toEqual([])
 })
 
-test('whoever edited a version does not answer it', () => {
-  expect(may({ version: 2, editor: reviewer }, reviewer)).toEqual([])
+test('whoever edited a version does not answer it, but may mend it', () => {
+  expect(may({ version: 2, editor: reviewer, editable }, reviewer)).toEqual(['edit', 'extend'])
   expect(may({ version: 2, editor: reviewer }, manager)).toEqual(['answer', 'extend'])
 })
 

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react'
-import type { Verdict } from '../../domain/approval.ts'
+import type { Status, Verdict } from '../../domain/approval.ts'
 import { approvalRequest, type ApprovalRequest } from '../../domain/protocol.ts'
 import { ApiError, post, sentenceOf } from '../lib/api.ts'
 import { castVote } from '../lib/decisions.ts'
@@ -14,8 +14,11 @@ export type Seen = Pick<ApprovalRequest, 'version' | 'digest'>
 /** Why the server did not do it; `field` where one input is to blame. */
 export type Refused = { message: string; field?: string }
 
-/** What the card says of the last attempt: that it was refused, or something worth telling. */
-export type Notice = { text: string; refused: boolean }
+/**
+ * What the card says of the last attempt: why it was refused, or something worth telling that is true as
+ * long as the request has this status.
+ */
+export type Notice = { text: string; refused: true } | { text: string; refused: false; of: Status }
 
 export type RequestActions = ReturnType<typeof useRequestActions>
 
@@ -51,7 +54,7 @@ export function useRequestActions(request: ApprovalRequest, card: RefObject<HTML
       const now = await call()
       putRequests([now])
       const text = told(now)
-      if (text) setNotice({ text, refused: false })
+      if (text) setNotice({ text, refused: false, of: now.status })
       return null
     } catch (error) {
       const refused = refusedFrom(error)
@@ -70,7 +73,7 @@ export function useRequestActions(request: ApprovalRequest, card: RefObject<HTML
 
   return {
     doing,
-    notice,
+    notice: notice?.refused || notice?.of === request.status ? notice : null,
     /** Quotes the version and digest that were seen, so that what was seen is what runs. */
     decide: (verdict: Verdict, { version, digest }: Seen, reason?: string) =>
       attempt(verdict, () =>

@@ -1,21 +1,34 @@
 import { Button } from '@cloudflare/kumo/components/button'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type MeteredGrant, mayRevoke } from '../../domain/grants.ts'
 import { formatMoney, usd } from '../../domain/money.ts'
 import { coverInWords } from '../approvals/grant-words.ts'
 import { RequestLink } from '../approvals/request-link.tsx'
-import { capital, nameFor } from '../approvals/who.ts'
+import { nameFor } from '../approvals/who.ts'
 import { useSession } from '../lib/session.ts'
 import { exactTime } from '../lib/time.ts'
 import { endOf } from './grant-state.ts'
 import { Meter } from './meter.tsx'
+
+const until = {
+  open: 'Until',
+  ended: 'Ended',
+  'used up': 'Used up; it was to last until',
+  revoked: 'Revoked; it was to last until',
+} as const
 
 type Props = { grant: MeteredGrant; now: number; onRevoke: () => Promise<void> }
 
 /** One grant: what it covers, whose it is, what is left of it, and the way to take it back. */
 export function GrantItem({ grant, now, onRevoke }: Props) {
   const { me } = useSession()
+  const item = useRef<HTMLLIElement>(null)
   const [busy, setBusy] = useState(false)
+  const [tried, setTried] = useState(false)
+  // The button is gone once it has done its work; whoever was on it stays at the grant.
+  useEffect(() => {
+    if (tried && document.activeElement === document.body) item.current?.focus()
+  }, [tried])
   const { subject, by, used, uses, spent, spendCap, createdAt, endsAt, revokedAt, revokedBy } =
     grant
   const end = endOf(grant, now)
@@ -23,7 +36,7 @@ export function GrantItem({ grant, now, onRevoke }: Props) {
   const asks = subject.id === me.id ? 'you ask' : `${subject.name} asks`
 
   return (
-    <li className="grant" data-ended={end !== null}>
+    <li ref={item} tabIndex={-1} className="grant" data-ended={end !== null}>
       <div className="grid gap-1">
         <h2 className="grant-cover">{cover}</h2>
         <p className="card-note">
@@ -54,8 +67,7 @@ export function GrantItem({ grant, now, onRevoke }: Props) {
             </>
           ) : (
             <>
-              {end === null ? 'Until' : `${capital(end)}; it was to last until`}{' '}
-              <time dateTime={endsAt}>{exactTime(endsAt)}</time>
+              {until[end ?? 'open']} <time dateTime={endsAt}>{exactTime(endsAt)}</time>
             </>
           )}
         </p>
@@ -66,7 +78,10 @@ export function GrantItem({ grant, now, onRevoke }: Props) {
             onClick={() => {
               if (busy) return
               setBusy(true)
-              void onRevoke().finally(() => setBusy(false))
+              void onRevoke().finally(() => {
+                setBusy(false)
+                setTried(true)
+              })
             }}
           >
             Revoke<span className="sr-only">: {cover}</span>

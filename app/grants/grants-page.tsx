@@ -16,7 +16,8 @@ export default function GrantsPage() {
 
   const load = useCallback(async () => {
     try {
-      setGrants(await loadGrants())
+      const items = await loadGrants()
+      setGrants((known) => (known ? sameOrder(known, items) : openFirst(items)))
     } catch (error) {
       setSaid(sentenceOf(error))
     }
@@ -33,11 +34,6 @@ export default function GrantsPage() {
     await load()
   }
 
-  const inOrder = grants?.toSorted(
-    (one, other) =>
-      Number(isOpen(other, now)) - Number(isOpen(one, now)) ||
-      other.createdAt.localeCompare(one.createdAt),
-  )
   return (
     <main className="page">
       <div className="column grid gap-6">
@@ -50,18 +46,45 @@ export default function GrantsPage() {
         <p role="status" className="grants-said">
           {said}
         </p>
-        {inOrder && inOrder.length === 0 && (
+        {grants && grants.length === 0 && (
           <p className="empty">
             There are none. Approve a request, then choose “Don’t ask again for this…” on its card.
           </p>
         )}
         <ul className="grid gap-4" aria-label="Grants" role="list">
-          {inOrder?.map((grant) => (
+          {grants?.map((grant) => (
             <GrantItem key={grant.id} grant={grant} now={now} onRevoke={() => revoke(grant)} />
           ))}
         </ul>
         {!grants && !said && <p className="waiting empty">Loading…</p>}
+        {!grants && said && (
+          <button
+            type="button"
+            className="text-button"
+            onClick={() => {
+              setSaid('')
+              void load()
+            }}
+          >
+            Try again
+          </button>
+        )}
       </div>
     </main>
   )
+}
+
+function openFirst(grants: readonly MeteredGrant[]): MeteredGrant[] {
+  const now = Date.now()
+  return grants.toSorted(
+    (one, other) =>
+      Number(isOpen(other, now)) - Number(isOpen(one, now)) ||
+      other.createdAt.localeCompare(one.createdAt),
+  )
+}
+
+/** A grant that is taken back stays where it is, so that nothing slides under the pointer. */
+function sameOrder(known: readonly MeteredGrant[], fresh: readonly MeteredGrant[]) {
+  const place = ({ id }: MeteredGrant) => known.findIndex((grant) => grant.id === id)
+  return fresh.toSorted((one, other) => place(one) - place(other))
 }

@@ -1,6 +1,7 @@
 import { type Act, alone, type Attack } from './attack.ts'
 import { chatRequest, words } from './forge-messages.ts'
 import { empty, forOwner, forReviewer } from './scenes.ts'
+import { verdictOf } from './socket.ts'
 import { ballotOf, type Stage } from './stage.ts'
 
 const decision = ({ request }: Stage, id = 'attack') => ({
@@ -28,19 +29,18 @@ const frames: readonly Attack[] = [
     name: 'The same message frame twice at once',
     tries: 'to have its words acted on twice',
     scene: empty,
-    expected: 'refused invalid, then answered',
+    expected: 'one answered, one refused',
     says: 1,
     async run(stage) {
       const socket = await stage.chat()
       const frame = chatRequest({ messages: [words('What is my balance?')] })
       socket.send(frame)
-      const first = await socket.answerTo(frame)
-      const second = await socket.next(
-        (frames) =>
-          frames.some(({ type, done, error }) => isReply(type) && done && !error) || undefined,
-        0,
-      )
-      return `${first}, then ${second === true ? 'answered' : second}`
+      socket.send(frame)
+      return socket.next((frames) => {
+        const said = frames.map(verdictOf)
+        const both = said.includes('answered') && said.includes('refused invalid')
+        return both ? 'one answered, one refused' : undefined
+      }, 0)
     },
   },
   {
@@ -98,5 +98,3 @@ const frames: readonly Attack[] = [
 ]
 
 export const replayedFrames: Act[] = frames.map(alone)
-
-const isReply = (type: string) => type === 'cf_agent_use_chat_response'

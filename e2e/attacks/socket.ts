@@ -107,7 +107,7 @@ function frameOf(text: string): ServerFrame[] {
 }
 
 /** What a frame of the server says about one of the client's; null when it says nothing of it. */
-function verdictOf({ type, code, answer, done, error }: ServerFrame): string | null {
+export function verdictOf({ type, code, answer, done, error }: ServerFrame): string | null {
   switch (type) {
     case 'countersign_refused':
       return `refused ${code}`

@@ -5,9 +5,10 @@ import { hostOf } from '../../worker/rpc.ts'
 import type { OwnServer } from '../own-server.ts'
 import type { Auditor } from './auditor.ts'
 import { type Journal, journalsOf } from './journal.ts'
+import { endOf, untilEnded } from './settling.ts'
 import { type Acknowledged, type Asked, type Crew, deedsOn, gather, unleash } from './storm.ts'
 
-/** How a round went. Times in milliseconds from the last restart to the settlement. */
+/** How a round went. Times in milliseconds from the moment that the new server answers; 0 when sooner. */
 export type Round = {
   asked: Asked[]
   acknowledged: Acknowledged[]
@@ -16,10 +17,6 @@ export type Round = {
   /** The same for those that a second kill struck while they were being recovered. */
   recoveredTwice: number[]
 }
-
-/** How long to wait for what must settle before the round is given up, in milliseconds. */
-const PATIENCE = 60_000
-const ends = new Set(['request.succeeded', 'request.failed', 'request.unknown'])
 
 /**
  * People act on a dozen requests at once, the server dies in the middle of it, and comes back without
@@ -37,7 +34,7 @@ export async function round(
     deeds,
     dice.once(3)
       ? { acknowledged: Infinity, ms: dice.roll(120) }
-      : { acknowledged: 1 + dice.roll(deeds.length), ms: 1_000 },
+      : { acknowledged: 1 + dice.roll(10), ms: 2_000 },
   )
   await storm.struck
   await delay(dice.roll(6))
@@ -74,19 +71,9 @@ function unsettledIn(journals: readonly Journal[]): Left {
   return { requests, facts: new Map(facts) }
 }
 
-/** Waits, asking the auditor alone, until all of it is settled and told; how long each took. */
+/** Waits for all of it; how long after the server was back each effect had ended. */
 async function settling({ requests, facts }: Left, auditor: Auditor): Promise<number[]> {
-  const restarted = Date.now()
-  const isSettled = () =>
-    requests.every((id) => endOf(id, auditor) > 0) &&
-    [...facts].every(([source, last]) => auditor.heard(source) >= last)
-  for (; Date.now() < restarted + PATIENCE; await delay(100)) {
-    await auditor.read()
-    if (isSettled()) return requests.map((id) => Math.max(0, endOf(id, auditor) - restarted))
-  }
-  throw new Error(`Not settled ${PATIENCE} ms after the restart: ${requests.join(', ')}`)
+  const back = Date.now()
+  await untilEnded(requests, auditor, facts)
+  return requests.map((id) => Math.max(0, endOf(id, auditor) - back))
 }
-
-/** When its effect ended, by the server's clock; 0 when the chain knows of no end. */
-const endOf = (requestId: string, auditor: Auditor): number =>
-  auditor.factsOf(requestId).findLast(({ type }) => ends.has(type))?.at ?? 0

@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
 import { conversationExists } from '../../worker/auth/directory.ts'
+import { deskOf } from '../../worker/desk/stub.ts'
 import type { Env } from '../../worker/env.ts'
 import { bodyOf } from '../../worker/http/body.ts'
 import type { Edge } from '../../worker/http/edge.ts'
 import { notFound } from '../../worker/http/errors.ts'
+import { busyDeliveries } from './busy-desk.ts'
 import type { Controls } from './chat-agent.ts'
 import { globalOffset, moveGlobalClock } from './clock.ts'
-import { clockBody, faultBody, fillBody, releaseBody, scriptBody } from './protocol.ts'
+import { busyBody, clockBody, faultBody, fillBody, releaseBody, scriptBody } from './protocol.ts'
 
 async function agentOf(env: Env, conversationId: string): Promise<Controls> {
   if (!(await conversationExists(env.DB, conversationId))) {
@@ -44,5 +46,11 @@ export const controls = new Hono<Edge>()
   .post('/conversations/:id/fill', async (c) => {
     const { messages } = await bodyOf(c, fillBody)
     await (await agentOf(c.env, c.req.param('id'))).fill(messages)
+    return c.body(null, 204)
+  })
+  .post('/desk/fill', async (c) => {
+    const { from, count } = await bodyOf(c, busyBody)
+    const desk = deskOf(c.env)
+    for (const delivery of busyDeliveries(from, count, Date.now())) await desk.receive(delivery)
     return c.body(null, 204)
   })

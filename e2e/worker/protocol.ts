@@ -50,3 +50,9 @@ export type ScriptedPart = z.output<typeof scriptedPart>
 export const scriptBody = z.strictObject({ turns: z.array(z.array(scriptedPart)).max(100) })
 
 export const fillBody = z.strictObject({ messages: z.int().positive().max(10_000) })
+
+/** Requests that a desk has heard of, numbered from `from` on. */
+export const busyBody = z.strictObject({
+  from: z.int().min(0),
+  count: z.int().min(1).max(1_000),
+})

@@ -1,0 +1,111 @@
+import { Agent, request as send } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ApprovalRequest } from '../domain/protocol.ts'
+import { Session } from '../e2e/attacks/session.ts'
+import { ask, converse, invoices, paying } from '../e2e/proof/asking.ts'
+import { inMilliseconds, quantile, type Question } from './question.ts'
+import { withCountersign } from './servers.ts'
+
+/** Each has ten conversations, and may start no more than twenty a minute. */
+const MEMBERS = 5
+const CONVERSATIONS = 10
+/** As many as one reply may ask for. */
+const CALLS = 20
+const A_SECOND = 50
+/** Decisions that warm the server up and are not counted. */
+const WARM_UP = 100
+const BAR = 50
+
+type Ballot = { path: string; cookie: string; body: string }
+
+/**
+ * Fifty decisions a second over fifty conversations, whether or not the server keeps up: from the moment
+ * at which each was due to its answer, with session, journal, outbox and effect behind it.
+ */
+export const decisions: Question = {
+  name: 'decisions',
+  ask: () =>
+    withCountersign('e2e', async ({ url }) => {
+      const ballots = await prepare(url)
+      // What was asked is told to the desk and to the tabs; that work is not what is measured.
+      await delay(3_000)
+      const all = await decideOn(url, ballots)
+      const times = all.slice(WARM_UP)
+      const [p50, p99] = [quantile(times, 0.5), quantile(times, 0.99)]
+      return [
+        {
+          what: `${times.length} decisions, ${A_SECOND} a second over ${MEMBERS * CONVERSATIONS} conversations: half within`,
+          measured: inMilliseconds(p50),
+        },
+        {
+          what: 'of these, 99 % within',
+          measured: inMilliseconds(p99),
+          bar: `less than ${BAR} ms`,
+          missed: !(p99 < BAR),
+        },
+        { what: 'the slowest one', measured: inMilliseconds(Math.max(...times)) },
+      ]
+    }),
+}
+
+/** Requests that their own members may confirm, one conversation after the other. */
+async function prepare(url: string): Promise<Ballot[]> {
+  const members = await Promise.all(
+    Array.from({ length: MEMBERS }, () => Session.signUp(url, 'member')),
+  )
+  const lists = await Promise.all(
+    members.map(async (member) => {
+      const asked: Ballot[][] = []
+      for (let index = 0; index < CONVERSATIONS; index += 1) {
+        const open = await invoices(member, CALLS, { payee: 'Harbor Print', amount: 1_00 })
+        const requests = await ask(member, await converse(member), open.map(paying))
+        asked.push(requests.map((each) => ballotFor(member, each)))
+      }
+      return asked
+    }),
+  )
+  const conversations = lists.flat()
+  return Array.from({ length: CALLS }, (_, turn) =>
+    conversations.flatMap((ballots) => ballots[turn] ?? []),
+  ).flat()
+}
+
+const ballotFor = (who: Session, { id, version, digest }: ApprovalRequest): Ballot => ({
+  path: `/api/approvals/${id}/decisions`,
+  cookie: who.cookie,
+  body: JSON.stringify({ verdict: 'approve', version, digest }),
+})
+
+/** Sends each when it is due, and gives the milliseconds until its answer was complete. */
+async function decideOn(url: string, ballots: readonly Ballot[]): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const begin = performance.now()
+  const times = ballots.map(async (ballot, index) => {
+    const due = begin + (index * 1000) / A_SECOND
+    await delay(due - performance.now())
+    await decide(url, ballot, agent)
+    return performance.now() - due
+  })
+  return Promise.all(times).finally(() => agent.destroy())
+}
+
+function decide(url: string, { path, cookie, body }: Ballot, agent: Agent): Promise<void> {
+  const { hostname, port } = new URL(url)
+  const headers = {
+    cookie,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  }
+  return new Promise((resolve, reject) => {
+    const sent = send({ hostname, port, path, method: 'POST', headers, agent }, (answer) => {
+      answer.resume()
+      answer.on('end', () =>
+        answer.statusCode === 200
+          ? resolve()
+          : reject(new Error(`A decision was answered with ${answer.statusCode}.`)),
+      )
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
