@@ -17,7 +17,7 @@ type Server = Awaited<ReturnType<typeof startServer>>
 type Moment = { name: string; point: string; again?: true; seconds: number }
 
 const moments: Moment[] = [
-  { name: 'before the answer to the decision', point: 'decision.recorded', seconds: 10 },
+  { name: 'right after the decision', point: 'effect.check', seconds: 10 },
   { name: 'before the payment', point: 'effect.start', seconds: 10 },
   { name: 'between the payment and its note', point: 'effect.done', seconds: 10 },
   { name: 'again, in the run of the alarm', point: 'effect.start', again: true, seconds: 40 },

@@ -82,6 +82,8 @@ export type Approval = {
   closedBy?: Person
   /** The request that took this one's place. */
   replacedBy?: string
+  /** Why this version took the place of the one before; the moment as ISO 8601. */
+  change?: { cause: 'edited' | 'moved'; by?: Person | undefined; at: string }
   /** How long an approved effect can be undone, in milliseconds; none when absent. */
   undoMs?: number
   /** Until when it can be undone; the effect waits for it. */

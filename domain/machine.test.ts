@@ -160,7 +160,7 @@ describe('what they saw', () => {
     const { version, digest } = edited
     const stale = {
       code: 'stale',
-      message: 'This request changed after you opened it; look at it again before you answer.',
+      message: 'This request changed, after you opened it; look at it again before you answer.',
       version,
       digest,
     }

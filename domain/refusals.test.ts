@@ -146,3 +146,16 @@ test('every sentence is one sentence', () => {
   expect(notAllowed('No.')).toEqual({ code: 'not_allowed', message: 'No.' })
   expect(invalid('reason', 'Why?')).toEqual({ code: 'invalid', field: 'reason', message: 'Why?' })
 })
+
+test('who saw an older version is told who changed it, and when', () => {
+  const at = new Date(decidedAt).toISOString()
+  const edited = asked(oneReviewer, { change: { cause: 'edited', by: rob, at } })
+  expect(stale(edited)).toMatchObject({
+    code: 'stale',
+    message:
+      'Rob changed this request on 22 Nov 2026, 14:03 UTC, after you opened it; look at it again before you answer.',
+  })
+  expect(stale({ ...edited, change: { cause: 'moved', at } }).message).toMatch(
+    /^This request changed on 22 Nov 2026, 14:03 UTC, after/,
+  )
+})

@@ -94,13 +94,17 @@ export function notAsked(approval: Approval, voter: Person): Refusal {
   return { code: 'not_allowed', message }
 }
 
-/** The person saw another version than the one that stands now. */
-export const stale = (approval: Approval): Refusal => ({
-  code: 'stale',
-  message: 'This request changed after you opened it; look at it again before you answer.',
-  version: approval.version,
-  digest: approval.digest,
-})
+/** The person saw another version than the one that stands now: who changed it, and when. */
+export function stale({ version, digest, change }: Approval): Refusal {
+  const when = change ? ` on ${inUtc(Date.parse(change.at))}` : ''
+  const what = change?.by ? `${change.by.name} changed this request` : 'This request changed'
+  return {
+    code: 'stale',
+    message: `${what}${when}, after you opened it; look at it again before you answer.`,
+    version,
+    digest,
+  }
+}
 
 export const notAllowed = (message: string): Refusal => ({ code: 'not_allowed', message })
 

@@ -77,7 +77,7 @@ test.describe('editing', () => {
     expect(elsewhere.ok()).toBe(true)
 
     await card.saveChanges.click()
-    await expect(card.status).toContainText('This request changed after you opened it')
+    await expect(card.status).toContainText('changed this request on')
     await expect(card.field('Memo')).toHaveValue('For the open day')
     await expect(card.field('Amount')).toHaveValue('45.00')
     await card.saveChanges.click()

@@ -17,7 +17,7 @@ import { whole } from './proof/whole.ts'
  */
 const ROUNDS = whole ? 200 : 10
 /** Every so many rounds it is killed again while it recovers. */
-const AGAIN = whole ? 5 : 10
+const AGAIN = 5
 const SETTLED_WITHIN = 10_000
 /** The platform gives up on an alarm whose run was killed only after half a minute. */
 const ALARM_SETTLED_WITHIN = 40_000

@@ -3,7 +3,7 @@ import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { DotsThreeIcon } from '@phosphor-icons/react/dist/csr/DotsThree'
 import { PencilSimpleIcon } from '@phosphor-icons/react/dist/csr/PencilSimple'
 import { TrashIcon } from '@phosphor-icons/react/dist/csr/Trash'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { Conversation } from '../../domain/protocol.ts'
 
@@ -15,10 +15,15 @@ type Props = { conversation: Conversation; current: boolean }
 /** One conversation in the list: its title leads there, its menu renames and deletes it. */
 export function ConversationItem({ conversation, current }: Props) {
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
+  const titleId = useId()
   const close = () => setDialog(null)
   return (
     <li className="side-item" data-current={current}>
-      <Link href={`/c/${conversation.id}`} aria-current={current ? 'page' : undefined}>
+      <Link
+        id={titleId}
+        href={`/c/${conversation.id}`}
+        aria-current={current ? 'page' : undefined}
+      >
         {conversation.title}
       </Link>
       <DropdownMenu>
@@ -29,7 +34,9 @@ export function ConversationItem({ conversation, current }: Props) {
               size="sm"
               shape="square"
               icon={<DotsThreeIcon size={18} weight="bold" />}
-              aria-label={`Options for ${conversation.title}`}
+              aria-label="Conversation options"
+              // The title describes it and is not its name: one called "Send …" would pass for Send.
+              aria-describedby={titleId}
             />
           }
         />

@@ -1,5 +1,6 @@
 import type { Dice } from '../../domain/testing/sequences.ts'
 import type { Sent } from '../attacks/http.ts'
+import type { Session } from '../attacks/session.ts'
 import { ballotOf } from '../attacks/stage.ts'
 import { mutated, spoilt } from './mutate.ts'
 import { oddText, randomBytes, randomText } from './odd.ts'
@@ -17,16 +18,21 @@ const onConversation =
   (rest: string) =>
   ({ conversation }: World) =>
     `/api/conversations/${conversation}${rest}`
-const at =
-  (path: string) =>
-  (): string =>
-    path
+const at = (path: string) => (): string => path
 const later = '2026-12-24T12:00:00.000Z'
 
 /** Every call that takes a body, with one that would do. What is sent is never that one. */
 const routes: readonly Route[] = [
   ['POST', onRequest('/decisions'), ({ waiting }) => ({ ...ballotOf(waiting), reason: 'Fine.' })],
-  ['POST', onRequest('/edits'), ({ waiting: { version, digest } }) => ({ version, digest, input: { amount: 310_00, memo: 'June' } })],
+  [
+    'POST',
+    onRequest('/edits'),
+    ({ waiting: { version, digest } }) => ({
+      version,
+      digest,
+      input: { amount: 310_00, memo: 'June' },
+    }),
+  ],
   ['POST', onRequest('/extend'), () => ({ expiresAt: later })],
   ['POST', onRequest('/settle'), () => ({ outcome: 'succeeded', reason: 'The bank says so.' })],
   ['POST', onRequest('/withdraw'), none],
@@ -36,7 +42,11 @@ const routes: readonly Route[] = [
   ['POST', at('/api/conversations'), none],
   ['PATCH', onConversation(''), () => ({ title: 'June' })],
   ['POST', onConversation('/messages'), () => ({ text: 'Pay invoice INV-1003', timeZone: 'UTC' })],
-  ['POST', at('/api/grants'), ({ waiting }) => ({ requestId: waiting.id, uses: 1, spendCap: 100_00, endsAt: later })],
+  [
+    'POST',
+    at('/api/grants'),
+    ({ waiting }) => ({ requestId: waiting.id, uses: 1, spendCap: 100_00, endsAt: later }),
+  ],
   ['PUT', at('/api/policy'), ({ policy }) => policy],
   ['POST', at('/api/policy/try'), () => ({ tool: 'pay_invoice', input: { amount: 1 }, amount: 1 })],
   ['POST', at('/api/demo/sign-in'), () => ({ account: 'member' })],
@@ -45,7 +55,11 @@ const routes: readonly Route[] = [
 /** Counted by address and not by person, so seldom tried. */
 const signIns: readonly Route[] = [
   ['POST', at('/api/sign-in'), () => ({ email: 'a@fernway.example', password: 'correct horse' })],
-  ['POST', at('/api/invitations/accept'), () => ({ token: 'x', name: 'A', password: 'correct horse' })],
+  [
+    'POST',
+    at('/api/invitations/accept'),
+    () => ({ token: 'x', name: 'A', password: 'correct horse' }),
+  ],
 ]
 
 /** Addresses that are read, with `*` where something odd goes. */
@@ -100,9 +114,9 @@ function oddHeaders(dice: Dice): Record<string, string> {
 
 /** Anything that a request line can carry: encoded, half encoded, or not at all. */
 function oddSegment(dice: Dice): string {
-  const text = oddText(dice).slice(0, 3_000)
+  const text = oddText(dice).slice(0, 600)
   if (dice.once(3)) return encodeURIComponent(text.toWellFormed())
-  return text.replace(/[^\x21-\x7e]|[\x00-\x20#]/g, () => dice.pick(['%', '%00', '%zz', '%ff', '%2e', '..']))
+  return text.replace(/[^!-~]|#/g, () => dice.pick(['%', '%00', '%zz', '%ff', '%2e', '..']))
 }
 
 const filled = (dice: Dice, pattern: string): string =>
@@ -110,17 +124,18 @@ const filled = (dice: Dice, pattern: string): string =>
 
 /** A call that nobody honest would make. */
 export type Call = Sent & {
-  as: keyof World['people']
-  /** Changes nothing even if it is understood. */
-  reads: boolean
+  method: string
+  path: string
+  as: Session
+  /** Every field is of the right form, so that it may well be done. */
+  mayWork?: boolean
 }
 
 export function malformedCall(dice: Dice, world: World): Call {
-  const as = dice.pick(Object.keys(world.people) as (keyof World['people'])[])
+  const as = dice.pick(world.people)
   if (dice.once(4)) {
     const method = dice.pick(['GET', 'GET', 'HEAD', 'OPTIONS', 'DELETE', 'PUT', 'PATCH'])
-    const path = filled(dice, dice.pick(reads))
-    return { as, method, path, headers: oddHeaders(dice), reads: true }
+    return { as, method, path: filled(dice, dice.pick(reads)), headers: oddHeaders(dice) }
   }
   const [method, path, body] = dice.pick(dice.once(100) ? signIns : routes)
   const address = path(world)
@@ -138,10 +153,7 @@ export function malformedCall(dice: Dice, world: World): Call {
     body: dice.once(12)
       ? randomText(dice, 70_000)
       : dice.once(12)
-        ? randomBytes(dice, dice.roll(2_000) + 1)
+        ? randomBytes(dice, 1 + dice.roll(2_000))
         : spoilt(dice, dice.once(3) ? valid : mutated(dice, valid)),
-    reads: path === tries,
   }
 }
-
-const [, tries] = routes.find(([, path]) => path({} as World) === '/api/policy/try') ?? []

@@ -10,10 +10,7 @@ const isContainer = (value: unknown): value is Container =>
 /** Every place in a value where something stands. */
 function places(value: unknown): Place[] {
   if (!isContainer(value)) return []
-  return Object.entries(value).flatMap(([key, inner]) => [
-    { in: value, key },
-    ...places(inner),
-  ])
+  return Object.entries(value).flatMap(([key, inner]) => [{ in: value, key }, ...places(inner)])
 }
 
 function put(place: Place, value: unknown): void {
@@ -66,7 +63,10 @@ export function spoilt(dice: Dice, value: object): string | Uint8Array {
     case 1:
       return `[${text}]`
     case 2:
-      return asText(dice, dice.pick([null, true, 0, '', 'approve', [], [[]], '@deep@', '@infinite@']))
+      return asText(
+        dice,
+        dice.pick([null, true, 0, '', 'approve', [], [[]], '@deep@', '@infinite@']),
+      )
     case 3:
       return text + dice.pick([text, '}', ',', '\0', '//', '\ufffe'])
     case 4:

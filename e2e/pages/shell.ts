@@ -51,7 +51,8 @@ export class Shell {
   }
 
   async #options(title: string, choice: 'Rename' | 'Delete'): Promise<void> {
-    await this.conversations.getByRole('button', { name: `Options for ${title}` }).click()
+    const item = this.conversations.getByRole('listitem').filter({ hasText: title })
+    await item.getByRole('button', { name: 'Conversation options' }).click()
     await this.page.getByRole('menuitem', { name: choice }).click()
   }
 }

@@ -6,7 +6,15 @@ import type { OwnServer } from '../own-server.ts'
 import type { Auditor } from './auditor.ts'
 import { type Journal, journalsOf } from './journal.ts'
 import { endOf, untilEnded } from './settling.ts'
-import { type Acknowledged, type Asked, type Crew, deedsOn, gather, unleash } from './storm.ts'
+import {
+  type Acknowledged,
+  type Asked,
+  type Crew,
+  deedsOn,
+  gather,
+  slowDown,
+  unleash,
+} from './storm.ts'
 
 /** How a round went. Times in milliseconds from the moment that the new server answers; 0 when sooner. */
 export type Round = {
@@ -18,6 +26,9 @@ export type Round = {
   recoveredTwice: number[]
 }
 
+/** How long the effects of a round take whose recovery is struck, in milliseconds. */
+const SLOW = 1_500
+
 /**
  * People act on a dozen requests at once, the server dies in the middle of it, and comes back without
  * a visitor. `again`: it is killed once more while it picks up what was left.
@@ -28,6 +39,7 @@ export async function round(
 ): Promise<Round> {
   const begun = Date.now()
   const asked = await gather(server.url)
+  if (again) await slowDown(asked, SLOW)
   const deeds = deedsOn(asked, crew, dice)
   // Either at some moment, or just after a certain answer: the effect of that is on its way.
   const storm = unleash(
@@ -46,7 +58,7 @@ export async function round(
     return { asked, acknowledged, recovered: await settling(left, auditor), recoveredTwice: [] }
   }
   const restarted = Date.now()
-  await delay(dice.roll(2_500))
+  await delay(dice.roll(SLOW))
   await server.kill()
   const stillLeft = unsettledIn(journalsOf(server.stateDir, begun))
   await server.restart()

@@ -21,6 +21,15 @@ export async function crewOf(url: string): Promise<Crew> {
 /** A request that waits, and who asked for it. */
 export type Asked = { owner: Session; request: ApprovalRequest }
 
+/** Slows every effect of these requests down, so that killing the server in the middle is no luck. */
+export async function slowDown(asked: readonly Asked[], ms: number): Promise<void> {
+  const owners = new Map(asked.map(({ owner, request }) => [request.conversationId, owner]))
+  for (const [conversationId, owner] of owners) {
+    const fault = { conversationId, point: 'effect.start', mode: 'delay', ms, times: 1_000 }
+    await owner.must('POST', '/e2e/faults', fault)
+  }
+}
+
 /** What the server has acknowledged with 200, and so must never lose. */
 export type Acknowledged = { requestId: string } & (
   | { did: 'vote'; by: string; verdict: Verdict; version: number }

@@ -52,6 +52,10 @@ export class ChatAgent extends ProductionChatAgent implements Controls {
     // On disk before anyone can see that the point was reached: killed now, it does not strike again.
     await this.ctx.storage.sync()
     if (set.mode === 'throw') throw new Error(`A test let this fail at ${point}.`)
+    if (set.mode === 'delay') {
+      await scheduler.wait(set.ms)
+      return
+    }
     const held = this.#held.get(point) ?? Promise.withResolvers<void>()
     this.#held.set(point, held)
     await held.promise

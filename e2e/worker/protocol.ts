@@ -25,16 +25,17 @@ export const clockBody = z.union([
 ])
 
 /**
- * `hold` stops whoever reaches the point until it is released, `throw` fails them. A fault strikes
- * `times` times and is then used up, after a restart too.
+ * `hold` stops whoever reaches the point until it is released, `throw` fails them, `delay` lets them wait
+ * for `ms` milliseconds. A fault strikes `times` times and is then used up, after a restart too.
  */
 export const faultBody = z.strictObject({
   conversationId: z.string(),
   point,
-  mode: z.enum(['hold', 'throw']),
+  mode: z.enum(['hold', 'throw', 'delay']),
+  ms: z.int().min(0).max(60_000).default(0),
   times: z.int().positive().default(1),
 })
-export type Fault = Pick<z.output<typeof faultBody>, 'mode' | 'times'>
+export type Fault = Pick<z.output<typeof faultBody>, 'mode' | 'ms' | 'times'>
 
 export const releaseBody = z.strictObject({ conversationId: z.string(), point })
 

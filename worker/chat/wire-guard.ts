@@ -1,5 +1,6 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
+import { readJson } from '../../domain/json.ts'
 import { decisionFrame, limits, timeZone } from '../../domain/protocol.ts'
 import type { Ballot } from '../../domain/machine.ts'
 
@@ -62,11 +63,8 @@ const refuse = (code: string, message: string, requestId?: string): Admission =>
 })
 
 const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const read = readJson(text)
+  return read.ok ? read.value : undefined
 }
 
 /**

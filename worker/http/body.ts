@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
 import { reasonOf } from '../../domain/issue.ts'
+import { readJson } from '../../domain/json.ts'
 import { limits } from '../../domain/protocol.ts'
 import { isLoopback } from './deployment.ts'
 import type { Edge, EdgeContext } from './edge.ts'
@@ -51,11 +52,7 @@ export async function bodyOf<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   const text = await c.req.text()
-  let value: unknown = {}
-  try {
-    if (text) value = JSON.parse(text)
-  } catch {
-    throw invalid('body', 'The body must be JSON; this could not be read.')
-  }
-  return parse(schema, value)
+  const read = readJson(text || '{}')
+  if (!read.ok) throw invalid('body', read.message)
+  return parse(schema, read.value)
 }
