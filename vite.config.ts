@@ -2,6 +2,7 @@ import { cloudflare } from '@cloudflare/vite-plugin'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { plainErrors } from './scripts/plain-errors.ts'
 import { refusedUpgrades } from './scripts/refused-upgrades.ts'
 
 const port = Number(process.env.PORT ?? 5173)
@@ -11,6 +12,7 @@ export default defineConfig({
     react(),
     tailwind(),
     refusedUpgrades(),
+    plainErrors(),
     cloudflare({
       persistState: { path: process.env.STATE_DIR ?? '.wrangler/state' },
       inspectorPort: false,

@@ -1,6 +1,7 @@
 import { cloudflare } from '@cloudflare/vite-plugin'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
+import { plainErrors } from '../scripts/plain-errors.ts'
 import { refusedUpgrades } from '../scripts/refused-upgrades.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -18,6 +19,7 @@ export default defineConfig({
   build: { outDir: at('../dist-e2e'), emptyOutDir: true },
   plugins: [
     refusedUpgrades(),
+    plainErrors(),
     cloudflare({
       configPath: at('../wrangler.jsonc'),
       // Added to the list in wrangler.jsonc, so that only this build routes them to the Worker.

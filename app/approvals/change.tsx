@@ -30,12 +30,12 @@ export function ChangeNotice({ request }: { request: ApprovalRequest }) {
       <p className="change-cause">
         {change.by ? (
           <>
-            {causeOf(change, me)}, <Moment at={change.at} now={now} />
+            {causeOf(change, me)}, <Moment at={change.at} now={now} past />
           </>
         ) : (
           <>
-            The facts changed <Moment at={change.at} now={now} />, before it was carried out, so it
-            asks again
+            The facts changed <Moment at={change.at} now={now} past />, before it was carried out,
+            so it asks again
           </>
         )}
       </p>

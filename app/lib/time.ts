@@ -11,8 +11,10 @@ export function timeFromNow(at: number, now: number): string {
   const gap = at - now
   const size = Math.abs(gap)
   if (size < MINUTE) return gap > 0 ? 'in less than a minute' : 'just now'
-  if (size < HOUR) return relative.format(Math.trunc(gap / MINUTE), 'minute')
-  if (size < DAY) return relative.format(Math.trunc(gap / HOUR), 'hour')
+  // Four hours that began a moment ago are still "in 4 hours", not "in 3".
+  const whole = gap > 0 ? Math.round : Math.trunc
+  if (size < HOUR) return relative.format(whole(gap / MINUTE), 'minute')
+  if (size < DAY) return relative.format(whole(gap / HOUR), 'hour')
   return relative.format(Math.round(gap / DAY), 'day')
 }
 

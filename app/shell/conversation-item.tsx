@@ -19,11 +19,7 @@ export function ConversationItem({ conversation, current }: Props) {
   const close = () => setDialog(null)
   return (
     <li className="side-item" data-current={current}>
-      <Link
-        id={titleId}
-        href={`/c/${conversation.id}`}
-        aria-current={current ? 'page' : undefined}
-      >
+      <Link id={titleId} href={`/c/${conversation.id}`} aria-current={current ? 'page' : undefined}>
         {conversation.title}
       </Link>
       <DropdownMenu>

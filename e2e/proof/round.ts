@@ -16,14 +16,19 @@ import {
   unleash,
 } from './storm.ts'
 
-/** How a round went. Times in milliseconds from the moment that the new server answers; 0 when sooner. */
+/**
+ * When an effect had ended, in milliseconds: since the new server's process was started, and since it
+ * answered, 0 when that was later.
+ */
+export type Recovery = { sinceStart: number; sinceBack: number }
+
 export type Round = {
   asked: Asked[]
   acknowledged: Acknowledged[]
-  /** Approved ones that the kill left unsettled, and how long they then took. */
-  recovered: number[]
-  /** The same for those that a second kill struck while they were being recovered. */
-  recoveredTwice: number[]
+  /** Of approved ones that the kill left unsettled. */
+  recovered: Recovery[]
+  /** Of those that a second kill struck while they were being recovered. */
+  recoveredTwice: Recovery[]
 }
 
 /** How long the effects of a round take whose recovery is struck, in milliseconds. */
@@ -44,28 +49,50 @@ export async function round(
   // Either at some moment, or just after a certain answer: the effect of that is on its way.
   const storm = unleash(
     deeds,
-    dice.once(3)
-      ? { acknowledged: Infinity, ms: dice.roll(120) }
-      : { acknowledged: 1 + dice.roll(10), ms: 2_000 },
+    !again && dice.once(3)
+      ? { acknowledged: Infinity, ms: 60 + dice.roll(400) }
+      : { acknowledged: (again ? 4 : 1) + dice.roll(10), ms: 2_000 },
   )
   await storm.struck
   await delay(dice.roll(6))
   await server.kill()
   const acknowledged = await storm.over
   const left = unsettledIn(journalsOf(server.stateDir, begun))
-  await server.restart()
+  const first = await restart(server)
   if (!again) {
-    return { asked, acknowledged, recovered: await settling(left, auditor), recoveredTwice: [] }
+    const { requests, facts } = left
+    await untilEnded(requests, auditor, facts)
+    return {
+      asked,
+      acknowledged,
+      recovered: recoveriesOf(requests, auditor, first),
+      recoveredTwice: [],
+    }
   }
-  const restarted = Date.now()
   await delay(dice.roll(SLOW))
   await server.kill()
   const stillLeft = unsettledIn(journalsOf(server.stateDir, begun))
+  const second = await restart(server)
+  await untilEnded(left.requests, auditor, stillLeft.facts)
+  const isLeft = (id: string) => stillLeft.requests.includes(id)
+  return {
+    asked,
+    acknowledged,
+    recovered: recoveriesOf(
+      left.requests.filter((id) => !isLeft(id)),
+      auditor,
+      first,
+    ),
+    recoveredTwice: recoveriesOf(stillLeft.requests, auditor, second),
+  }
+}
+
+type Restart = { started: number; back: number }
+
+async function restart(server: OwnServer): Promise<Restart> {
+  const started = Date.now()
   await server.restart()
-  const recoveredTwice = await settling(stillLeft, auditor)
-  const between = left.requests.filter((id) => !stillLeft.requests.includes(id))
-  const recovered = between.map((id) => Math.max(0, endOf(id, auditor) - restarted))
-  return { asked, acknowledged, recovered, recoveredTwice }
+  return { started, back: Date.now() }
 }
 
 /** What the dead server owes: approved effects, and facts that the chain must hear. */
@@ -83,9 +110,13 @@ function unsettledIn(journals: readonly Journal[]): Left {
   return { requests, facts: new Map(facts) }
 }
 
-/** Waits for all of it; how long after the server was back each effect had ended. */
-async function settling({ requests, facts }: Left, auditor: Auditor): Promise<number[]> {
-  const back = Date.now()
-  await untilEnded(requests, auditor, facts)
-  return requests.map((id) => Math.max(0, endOf(id, auditor) - back))
-}
+/** When each of these ended after a restart. */
+const recoveriesOf = (
+  requestIds: string[],
+  auditor: Auditor,
+  { started, back }: Restart,
+): Recovery[] =>
+  requestIds.map((id) => {
+    const end = endOf(id, auditor)
+    return { sinceStart: end - started, sinceBack: Math.max(0, end - back) }
+  })

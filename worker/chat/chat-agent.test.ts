@@ -470,6 +470,13 @@ describe('a grant', () => {
       }),
     )
     await lastWords(chat, /sent \$30/i)
+    // Told once, in the reply itself, and not again as an event.
+    const { items } = await chat.transcript({ latest: true })
+    expect(items.filter(({ role }) => role === 'system')).toEqual([])
+    const words = JSON.stringify(
+      items.map(({ parts }) => parts.filter(({ type }) => type === 'text')),
+    )
+    expect(words.match(/sent \$30/gi)).toHaveLength(1)
   })
 
   it('does not once the conversation holds words of strangers', async () => {

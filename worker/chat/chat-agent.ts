@@ -255,6 +255,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       model: { id: modelId, promptVersion: PROMPT_VERSION },
       askedIn,
       untrusted: holdsUntrusted(this.messages),
+      tells: (requestId) => this.#telling.include(requestId),
     })
   }
 

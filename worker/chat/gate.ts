@@ -25,6 +25,8 @@ export type GateDeps = {
   model: ApprovalRequest['model']
   /** The member's message that this turn answers. */
   askedIn: string
+  /** This outcome is told within the turn itself. */
+  tells?(requestId: string): void
   /** The prompt already holds words of strangers. */
   untrusted?: boolean
 }
@@ -174,6 +176,8 @@ export class Gate {
     const asked = approvals.store.byToolCall(toolCallId)
     if (!asked) throw new NotProposed('This call was never proposed, so nothing was done.')
     await effects.run(asked.id)
-    return outcomeOf(approvals.store.get(asked.id) ?? asked)
+    const settled = approvals.store.get(asked.id) ?? asked
+    this.#deps.tells?.(settled.id)
+    return outcomeOf(settled)
   }
 }

@@ -65,10 +65,16 @@ export function outcomeOf(record: RequestRecord): CallOutcome {
 }
 
 /** After an edit the model must speak of what stands now, not of what it asked for. */
-function versionOf({ requested, input, change }: RequestRecord): Partial<CallOutcome> {
+function versionOf(record: RequestRecord): Partial<CallOutcome> {
+  const { requested, input, change, requester } = record
   if (!requested || !change) return {}
-  const by = change.by ? `edited by ${change.by.name}` : 'the facts changed since'
-  return { requested, current: input, changed: by }
+  const { by } = change
+  const changed = !by
+    ? 'the facts changed after this was asked for'
+    : by.id === requester.id
+      ? 'the member edited it after asking'
+      : `${by.name} edited it after this was asked for`
+  return { requested, current: input, changed }
 }
 
 /** The id of the row that tells this outcome to the conversation; one for each outcome. */

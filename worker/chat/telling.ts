@@ -60,9 +60,17 @@ export class Telling {
     return this.#current.length > 0
   }
 
+  /** An outcome that came while the turn ran, and that it was given as the result of a call. */
+  include(requestId: string): void {
+    this.#current.push(requestId)
+  }
+
   /** The turn has ended, and with it what it was about is told. */
   end(): void {
-    for (const id of this.#current) this.#store.setTold(id)
+    for (const id of this.#current) {
+      const status = this.#store.get(id)?.status
+      if (status && (isSettled(status) || status === 'unknown')) this.#store.setTold(id)
+    }
     this.#current = []
   }
 

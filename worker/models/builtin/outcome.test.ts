@@ -16,8 +16,18 @@ const outcomes: Record<string, { result: JSONValue; told: string }> = {
     told: 'Done: paid $120.00 to Harbor Print for INV-1001.',
   },
   'succeeded, as somebody edited it': {
-    result: { status: 'succeeded', title, receipt, decidedBy: by, changed: 'edited by Rob' },
-    told: 'Done: paid $120.00 to Harbor Print for INV-1001. It was not quite what you asked for: edited by Rob.',
+    result: {
+      status: 'succeeded',
+      title,
+      receipt,
+      decidedBy: by,
+      changed: 'Rob edited it after this was asked for',
+    },
+    told: 'Done: paid $120.00 to Harbor Print for INV-1001. Rob edited it after you asked.',
+  },
+  'succeeded, as the member edited it': {
+    result: { status: 'succeeded', title, receipt, changed: 'the member edited it after asking' },
+    told: 'Done: paid $120.00 to Harbor Print for INV-1001. You edited it after asking.',
   },
   'denied with a reason': {
     result: { status: 'denied', title, reason: 'Too expensive', decidedBy: 'Riley Reviewer' },

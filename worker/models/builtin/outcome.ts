@@ -14,7 +14,7 @@ const outcome = z.object({
   /** Null when a rule decided. */
   decidedBy: name,
   error: z.string().nullish(),
-  /** Who or what changed it after it was asked for: `edited by Rob`. */
+  /** Who or what changed it: `Rob edited it after this was asked for`. */
   changed: z.string().nullish(),
   /** The call repeated an earlier one, and this is what became of that. */
   askedEarlier: z.boolean().optional(),
@@ -54,9 +54,9 @@ function denial({ reason, decidedBy, askedEarlier }: Outcome, what: string): str
 /** One or two plain sentences about it, saying only what it says itself. */
 export function tellOutcome(told: Outcome): string {
   const { changed } = told
-  return changed
-    ? `${tell(told)} It was not quite what you asked for: ${sentence(changed)}`
-    : tell(told)
+  if (!changed) return tell(told)
+  const how = changed.replace(/^the member/, 'you').replace('this was asked for', 'you asked')
+  return `${tell(told)} ${sentence(how.charAt(0).toUpperCase() + how.slice(1))}`
 }
 
 function tell(told: Outcome): string {
