@@ -84,3 +84,20 @@ test('a reply that breaks off says so and can be tried again', async ({ member, 
   await expect(member.chat.retry).toBeHidden()
   await expect(member.chat.thread.getByText('Tell me')).toHaveCount(1)
 })
+
+test('a reply that calls tools again and again is stopped, and says so', async ({
+  member,
+  workshop,
+}) => {
+  const conversation = await member.newConversation()
+  const looking = { tool: 'list_invoices', input: {} }
+  await workshop.script(conversation, ...Array.from({ length: 12 }, () => [looking]))
+  await member.chat.open(conversation)
+  await member.chat.say('What do we owe?')
+  await member.chat.reads('I stopped here: I was calling tools again and again')
+  await member.chat.isIdle()
+  // What is left of the script belongs to the next message; the chat goes on.
+  await workshop.script(conversation, [{ text: 'Here I am again.' }])
+  await member.chat.say('Hello?')
+  await member.chat.reads('Here I am again.')
+})
