@@ -82,7 +82,7 @@ async function decideOn(url: string, ballots: readonly Ballot[]): Promise<number
   const begin = performance.now()
   const times = ballots.map(async (ballot, index) => {
     const due = begin + (index * 1000) / A_SECOND
-    await delay(due - performance.now())
+    await delay(Math.max(0, due - performance.now()))
     await decide(url, ballot, agent)
     return performance.now() - due
   })
@@ -98,11 +98,13 @@ function decide(url: string, { path, cookie, body }: Ballot, agent: Agent): Prom
   }
   return new Promise((resolve, reject) => {
     const sent = send({ hostname, port, path, method: 'POST', headers, agent }, (answer) => {
-      answer.resume()
+      answer.setEncoding('utf8')
+      let text = ''
+      answer.on('data', (chunk) => (text += chunk))
       answer.on('end', () =>
         answer.statusCode === 200
           ? resolve()
-          : reject(new Error(`A decision was answered with ${answer.statusCode}.`)),
+          : reject(new Error(`A decision was answered with ${answer.statusCode}: ${text}`)),
       )
     })
     sent.on('error', reject)

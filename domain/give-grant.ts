@@ -35,7 +35,7 @@ const isForbidden = ({ rules }: Policy, { tool, input }: Asked): boolean =>
   )
 
 /** Why this person cannot say yes in advance to requests like this one; null when they can. */
-export function whyNotGrant(asked: Asked, by: Person, policy: Policy): Refusal | null {
+function whyNotGrant(asked: Asked, by: Person, policy: Policy): Refusal | null {
   const { grantable, status, reasonRequired, approvers } = asked
   if (!grantable || isForbidden(policy, asked)) {
     return notAllowed('The policy wants this to be asked each time.')

@@ -29,4 +29,8 @@ describe('JSON from outside', () => {
       expect(readJson(text)).toEqual(refused('half a character'))
     },
   )
+
+  it.each(['1e400', '{"a":[-1e400]}'])('%s is too large a number', (text) => {
+    expect(readJson(text)).toEqual(refused('larger than any'))
+  })
 })

@@ -245,6 +245,16 @@ describe('a change of the policy', () => {
     expect(faultsWith(changing, all)).toEqual([])
   })
 
+  test('can be answered in time, else the policy could never be changed again', () => {
+    const short = { ...changing, timers: { expireAfter: 1 } }
+    const fault =
+      'Nobody could answer a change of the policy in time; let `expireAfter` be an hour at least.'
+    expect(faultsWith(short)).toEqual([`rules[0].timers.expireAfter: ${fault}`])
+    const hasty = { ...policyOf(changing), timers: { expireAfter: 60_000 } }
+    expect(faultsIn(hasty)).toEqual([`timers.expireAfter: ${fault}`])
+    expect(faultsWith({ ...changing, timers: { expireAfter: HOUR } })).toEqual([])
+  })
+
   test('is never its author’s alone', () => {
     const own = { ...changing, approvers: [{ role: 'requester' as const, count: 1 }] }
     expect(faultsWith(own)).toEqual([

@@ -14,7 +14,7 @@ export type Check = (policy: Policy, catalogue: readonly CatalogueEntry[]) => Fi
 export type Fault = { place: string; rule?: string; reason: string }
 
 /** `rules[3].approvers`: a path into the document as people write it. */
-export const placeOf = (path: readonly PropertyKey[]): string =>
+const placeOf = (path: readonly PropertyKey[]): string =>
   path
     .map((step, index) =>
       typeof step === 'number' ? `[${step}]` : `${index > 0 ? '.' : ''}${String(step)}`,

@@ -1,5 +1,5 @@
 import { covers } from './evaluate.ts'
-import type { Rule } from './policy.ts'
+import type { Policy, Rule } from './policy.ts'
 import { type Check, type Finding, found } from './policy-faults.ts'
 
 /** Changes of the policy itself: requests like any other, which somebody else decides. */
@@ -8,7 +8,10 @@ export const CHANGE_POLICY = 'change_policy'
 const someoneElse = ({ approvers }: Rule): boolean =>
   approvers.some(({ role }) => role !== 'requester')
 
-function faultsIn(rule: Rule, index: number): Finding[] {
+/** As long as a change of the policy must be able to wait for its answer, in milliseconds. */
+const AT_LEAST = 3_600_000
+
+function faultsIn(rule: Rule, index: number, { timers }: Policy): Finding[] {
   if (rule.outcome === 'allow') {
     const reason = 'A change of the policy is never allowed without asking.'
     return [found(reason, 'rules', index, 'outcome')]
@@ -16,6 +19,18 @@ function faultsIn(rule: Rule, index: number): Finding[] {
   if (!someoneElse(rule)) {
     const reason = 'A change of the policy needs a yes of somebody else than its author.'
     return [found(reason, 'rules', index, 'approvers')]
+  }
+  if ((rule.timers?.expireAfter ?? timers.expireAfter) < AT_LEAST) {
+    const reason =
+      'Nobody could answer a change of the policy in time; let `expireAfter` be an hour at least.'
+    return [
+      found(
+        reason,
+        ...(rule.timers?.expireAfter === undefined ? [] : ['rules', index]),
+        'timers',
+        'expireAfter',
+      ),
+    ]
   }
   if (rule.when.length === 0 && !rule.forbidsGrants) {
     const reason = 'This rule covers changes of the policy, so `forbidsGrants` must be true.'
@@ -28,7 +43,8 @@ function faultsIn(rule: Rule, index: number): Finding[] {
  * Whatever else a document says: it can be changed again, and only with another person's yes. Looks at the
  * rules that can speak of such a change, up to the first that always does.
  */
-export const changesAreAsked: Check = ({ rules }, catalogue) => {
+export const changesAreAsked: Check = (policy, catalogue) => {
+  const { rules } = policy
   const fields = catalogue.find(({ tool }) => tool === CHANGE_POLICY)?.fields ?? []
   const speaking = rules
     .map((rule, index) => ({ rule, index }))
@@ -49,6 +65,8 @@ export const changesAreAsked: Check = ({ rules }, catalogue) => {
     const reason = `A rule without conditions must say who confirms \`${CHANGE_POLICY}\`.`
     return [...refusing, found(reason, 'rules')]
   }
-  const faulty = others.slice(0, last + 1).flatMap(({ rule, index }) => faultsIn(rule, index))
+  const faulty = others
+    .slice(0, last + 1)
+    .flatMap(({ rule, index }) => faultsIn(rule, index, policy))
   return [...refusing, ...faulty]
 }

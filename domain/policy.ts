@@ -22,7 +22,7 @@ const delay = z
 const timers = z.strictObject({
   remindAfter: delay.optional(),
   escalateAfter: delay.optional(),
-  /** Whoever has this role may then answer in anybody's place. */
+  /** Whoever has this role may then answer in the place of others, except of a role that includes it. */
   escalateTo: reviewing.optional(),
   expireAfter: delay,
 })

@@ -150,6 +150,14 @@ describe('escalated to a manager', () => {
     expect(suffices({ ...edited, approvers: late }, [mo, mia])).toBe(true)
   })
 
+  test('never in the place of a role that includes theirs', () => {
+    const late = widened(asked([{ role: 'manager', count: 1 }, ...itself]), 'reviewer')
+    expect(late).toEqual([
+      { role: 'manager', count: 1 },
+      { role: 'requester', count: 1, or: 'reviewer' },
+    ])
+  })
+
   test('each still counts once', () => {
     const late = widened(asked([...itself, ...oneReviewer]), 'manager')
     expect(suffices(asked(late), [mo])).toBe(false)

@@ -99,13 +99,15 @@ export const maySee = (
   request.effect?.settled?.by.id === viewer.id
 
 /**
- * The approvers after escalation: whoever has the role may answer in anybody's place. A member's word on
- * somebody else's edit of their request stays their own.
+ * The approvers after escalation: whoever has the role may answer in anybody's place, except in that of
+ * a role that includes it, for a reviewer is no manager. A member's word on somebody else's edit of
+ * their request stays their own.
  */
 export const widened = ({ approvers, editor }: Asked, to: Role): Approver[] =>
-  approvers.map((slot) =>
-    slot.role === to || (slot.role === 'requester' && editor) ? slot : { ...slot, or: to },
-  )
+  approvers.map((slot) => {
+    const stays = slot.role === 'requester' ? editor !== undefined : hasRole(slot.role, to)
+    return stays ? slot : { ...slot, or: to }
+  })
 
 /** `the requester`, `a reviewer or a manager`, `2 reviewers`: who must confirm, for sentences. */
 export function approversInWords(approvers: readonly Approver[]): string {

@@ -1,34 +1,64 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite'
 
-/**
- * What goes wrong before a request reaches the Worker would be told by the local server as a page with
- * its stack. This says it as the API does, without the inside.
- */
-export function plainErrors(): Plugin {
-  return {
-    name: 'countersign:plain-errors',
-    // After the Cloudflare plugin, whose errors these are.
-    enforce: 'post',
-    configureServer: (server) => () => tellPlainly(server),
-    configurePreviewServer: (server) => () => tellPlainly(server),
-  }
+/** What the local server itself refuses, said as the API says it: `{"error":{code,message}}`, no stack. */
+export function plainErrors(): Plugin[] {
+  return [
+    {
+      name: 'countersign:read-only-pages',
+      // Before the Cloudflare plugin gets to see the request.
+      enforce: 'pre',
+      configurePreviewServer: refuseChanges,
+    },
+    {
+      name: 'countersign:plain-errors',
+      // After it, because the errors are its.
+      enforce: 'post',
+      configureServer: (server) => () => tellPlainly(server),
+      configurePreviewServer: (server) => () => tellPlainly(server),
+    },
+  ]
 }
 
+function answer(response: ServerResponse, status: number, code: string, message: string): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' })
+  response.end(JSON.stringify({ error: { code, message } }))
+}
+
+const isOfTheWorker = (path = '/'): boolean => /^\/(?:api|agents|e2e)(?:[/?]|$)/.test(path)
+
+/**
+ * Pages are files and never read a body, and a local workerd closes a connection whose body was not
+ * read: the next request on it, perhaps somebody else's, would fail.
+ */
+function refuseChanges({ middlewares }: PreviewServer): void {
+  middlewares.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    const { method = 'GET', url } = request
+    if (method === 'GET' || method === 'HEAD' || isOfTheWorker(url)) {
+      next()
+      return
+    }
+    request.resume()
+    answer(response, 405, 'not_allowed', 'Pages can only be read.')
+  })
+}
+
+/** What goes wrong before a request reaches the Worker would be told as a page with its stack. */
 function tellPlainly({ middlewares }: ViteDevServer | PreviewServer): void {
   middlewares.use(
     // Four parameters are what makes it a handler of errors.
     (error: unknown, request: IncomingMessage, response: ServerResponse, _next: unknown) => {
-      const [status, code, message] = isSound(request)
-        ? [500, 'internal', 'Something went wrong on our side; please try again in a moment.']
-        : [400, 'invalid', 'This is no request that a server can answer.']
-      if (status === 500) console.error(error)
       if (response.headersSent) {
         response.destroy()
         return
       }
-      response.writeHead(Number(status), { 'Content-Type': 'application/json' })
-      response.end(JSON.stringify({ error: { code, message } }))
+      if (!isSound(request)) {
+        answer(response, 400, 'invalid', 'This is no request that a server can answer.')
+        return
+      }
+      console.error(error)
+      const message = 'Something went wrong on our side; please try again in a moment.'
+      answer(response, 500, 'internal', message)
     },
   )
 }

@@ -6,10 +6,10 @@ const crlf = '\r\n'
 const request = (first: string, headers: readonly string[], body = ''): string =>
   [first, ...headers, '', body].join(crlf)
 
-const HOST = 'Host: localhost'
+const HOST = `Host: localhost${crlf}Connection: close`
 const POST = 'POST /api/conversations HTTP/1.1'
 const GET = 'GET /api/me HTTP/1.1'
-const upgrade = ['Connection: Upgrade', 'Upgrade: websocket']
+const upgrade = ['Host: localhost', 'Connection: Upgrade', 'Upgrade: websocket']
 
 /** What is no HTTP, or only nearly: lengths that lie, lines that do not end, versions that never were. */
 const broken: readonly string[] = [
@@ -34,13 +34,13 @@ const broken: readonly string[] = [
   request('FOO /api/me HTTP/1.1', [HOST]),
   request('GET api/me HTTP/1.1', [HOST]),
   request('GET http://evil.example/api/me HTTP/1.1', [HOST]),
+  request('GET //evil.example/api/me HTTP/1.1', [HOST]),
   request('OPTIONS * HTTP/1.1', [HOST]),
   request('TRACE /api/me HTTP/1.1', [HOST]),
   request('GET /api/me?\x01 HTTP/1.1', [HOST]),
   request(`GET /api/${'x'.repeat(40_000)} HTTP/1.1`, [HOST]),
-  request('GET /agents/chat-agent/x HTTP/1.1', [HOST, ...upgrade]),
+  request('GET /agents/chat-agent/x HTTP/1.1', upgrade),
   request('GET /agents/chat-agent/x HTTP/1.1', [
-    HOST,
     ...upgrade,
     'Sec-WebSocket-Version: 12',
     'Sec-WebSocket-Key: no key',
@@ -58,14 +58,15 @@ export function malformedBytes(dice: Dice): Uint8Array {
   return dice.once(5) ? new Uint8Array([...bytes, ...randomBytes(dice, 40)]) : bytes
 }
 
-const PATIENCE = 2_000
+/** In milliseconds of silence. */
+const PATIENCE = 1_000
 
 /** Writes them and gives whatever comes back until the server closes, or has had enough time. */
 export function writeBytes(url: string, bytes: Uint8Array): Promise<string> {
   const { hostname: host, port } = new URL(url)
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
-    const socket = connect({ host, port: Number(port) }, () => socket.end(bytes))
+    const socket = connect({ host, port: Number(port) }, () => socket.write(bytes))
     const finish = () => {
       socket.destroy()
       resolve(Buffer.concat(chunks).toString('latin1'))

@@ -11,7 +11,6 @@ const inside: readonly RegExp[] = [
   /\bzod\b|Invalid (?:input|option|string|key)|expected \w+, received/i,
   /(?:Type|Range|Syntax|Reference|URI)Error|Unexpected (?:token|end)|in JSON at/,
   /\[object |undefined|durable object|workerd|miniflare|cf_agent_/i,
-  /<html|<pre>/i,
 ]
 
 /** What in this text is nobody's business outside, without what the sender wrote themselves. */

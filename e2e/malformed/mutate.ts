@@ -38,7 +38,7 @@ export function mutated(dice: Dice, valid: object): object {
         put(place, [there])
         break
       case 2:
-        put(place, typeof there === 'string' ? there.length : String(there))
+        put(place, typeof there === 'string' ? there.length : JSON.stringify(there))
         break
       case 3:
         Reflect.deleteProperty(place.in, place.key)

@@ -50,6 +50,8 @@ export type Ask = {
   model: ApprovalRequest['model']
   editable?: JsonSchema
   undoMs?: number
+  /** The turn had read words of strangers. */
+  untrusted?: boolean
   /** A request of the same member that still waits and gives way to this one. */
   replaces?: string
 }
@@ -126,6 +128,7 @@ export class Approvals {
       risk,
       rule: ruling.rule,
       model: ask.model,
+      untrusted: ask.untrusted === true,
       requester,
       approvers: ruling.approvers,
       reasonRequired: ruling.reasonRequired,

@@ -54,11 +54,16 @@ export async function draftOf(
   if (!call.success) return faulty(call.error)
   const proposal = await tool.describe(call.data, context)
   if ('problem' in proposal) return invalid('input', proposal.problem)
+  const input = record.parse(proposal.arguments)
+  // What would run counts, not what was typed: another account may have come with the same payee.
+  const differing = Object.keys({ ...request.input, ...input }).filter(
+    (name) => canonicalJson(own(input, name)) !== canonicalJson(own(request.input, name)),
+  )
   return {
     proposal,
-    input: record.parse(proposal.arguments),
+    input,
     target: tool.target(call.data),
-    material: changed.some((name) => material.includes(name)),
+    material: differing.some((name) => material.includes(name) || !names.includes(name)),
   }
 }
 

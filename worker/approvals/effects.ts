@@ -43,7 +43,11 @@ export class Effects {
   async runDue(): Promise<void> {
     const { approvals, now } = this.#deps
     const due = approvals.store.dueBy(now()).filter((record) => approvals.mayStart(record))
-    await Promise.all(due.map((record) => this.run(record.id)))
+    // One that cannot be carried out now holds back no other.
+    const ends = await Promise.allSettled(due.map((record) => this.run(record.id)))
+    for (const end of ends) {
+      if (end.status === 'rejected') console.error('An effect waits for its next turn', end.reason)
+    }
   }
 
   /** Carries out one approved request, once, however often it is called. */
@@ -55,9 +59,19 @@ export class Effects {
     return work
   }
 
-  /** Whether an attempt is on its way at this moment. */
-  isRunning(id: string): boolean {
-    return this.#running.has(id)
+  /** Does something else about an effect while no attempt at it can begin; null when one is on its way. */
+  alone<T>(id: string, work: () => Promise<T>): Promise<T> | null {
+    if (this.#running.has(id)) return null
+    const result = work().finally(() => this.#running.delete(id))
+    // Whoever would run it waits for this, and finds it settled or due as before.
+    this.#running.set(
+      id,
+      result.then(
+        () => undefined,
+        () => undefined,
+      ),
+    )
+    return result
   }
 
   async #run(id: string): Promise<void> {

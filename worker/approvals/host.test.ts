@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import { somebody } from '../testing/business.ts'
+import type { Judgement } from '../desk/stub.ts'
 import type { Action } from '../rpc.ts'
 import { asksRequester, asksReviewer, type Disk, Life } from './testing/life.ts'
 import { DAY, HOUR, onDisk, START } from './testing/stage.ts'
@@ -46,6 +48,10 @@ describe('the clock', () => {
   it('reminds, escalates and expires once each, each at its time, with one alarm', () =>
     stage(async (life, disk) => {
       const request = await life.propose(member, payment)
+      // A look whether the desk has heard of it, then the first timer.
+      expect(disk.alarm).toBe(START + 2_000)
+      await life.until(async () => undefined)
+      await life.ring()
       expect(disk.alarm).toBe(START + 4 * HOUR)
       const iso = (after: number) => new Date(START + after).toISOString()
       while (disk.alarm !== null) await life.ring()
@@ -64,10 +70,21 @@ describe('the clock', () => {
       ])
     }))
 
+  it('lets the desk hear within seconds what a crash kept from it, long before any timer', () =>
+    onDisk(async (disk) => {
+      const first = new Life(disk, 3)
+      await first.propose(member, payment)
+      expect(first.crossed).toEqual(['before alarm', 'after alarm', 'before sync'])
+      const next = new Life(disk)
+      await next.ring()
+      expect(next.host.approvals.store.undelivered(1)).toEqual([])
+      expect(disk.now).toBeLessThan(START + 10_000)
+    }))
+
   it('goes on after a restart in the middle, without a visitor', () =>
     stage(async (life, disk) => {
       const request = await life.propose(member, payment)
-      await life.ring()
+      while (disk.now < START + 4 * HOUR) await life.ring()
       let next = new Life(disk)
       while (await next.ring()) next = new Life(disk)
       expect(latest(next, request).status).toBe('expired')
@@ -211,6 +228,45 @@ describe('an edit', () => {
     }),
   )
 
+  it('asks the member again when money would go elsewhere, although nobody wrote that', () =>
+    stage(async (life, disk) => {
+      let account = 'acct_1'
+      const call = z.looseObject({ payee: z.string(), amount: z.int() })
+      const plain = disk.world.tool()
+      disk.tool = {
+        ...plain,
+        arguments: call,
+        describe: async (value, context) => {
+          const { payee, amount } = call.parse(value)
+          const proposal = await plain.describe({ payee, amount }, context)
+          return { ...proposal, arguments: { payee, amount, account } } as typeof proposal
+        },
+        edit: { ...plain.edit!, material: ['payee'], input: (value) => value },
+      }
+      const request = await life.propose(member, payment)
+      account = 'acct_2'
+      await act(life, reviewer, request, edit(request, { amount: 41_00 }))
+      const [asked] = latest(life, request).approvers
+      expect(asked).toEqual({ role: 'requester', count: 1 })
+    }))
+
+  it.each(['an edit', 'facts that move'])(
+    'and %s: what strangers’ words brought about stays so in every version',
+    (what) => {
+      const judged: Judgement[] = []
+      return stage(
+        async (life, disk) => {
+          const request = await life.propose(member, payment, { untrusted: true })
+          disk.world.price = 55_00
+          const next = what === 'an edit' ? edit(request, { amount: 55_00 }) : yes(request)
+          await act(life, what === 'an edit' ? member : reviewer, request, next)
+          expect(judged).toMatchObject([{ version: 2, untrusted: true }])
+        },
+        { judged },
+      )
+    },
+  )
+
   it('loses against a decision that came while policy was asked', () =>
     stage(async (life, disk) => {
       const request = await life.propose(member, payment)
@@ -329,6 +385,34 @@ describe('an effect that gives no answer', () => {
       },
       { world: stubborn() },
     ))
+
+  it('cannot be sent while a manager settles it', () => {
+    const world = stubborn()
+    return stage(
+      async (life, disk) => {
+        const request = await life.propose(member, payment)
+        await act(life, reviewer, request, yes(request))
+        while (latest(life, request).status !== 'unknown') await life.ring()
+        disk.now += DAY
+        world.script = ['pays']
+        let waking: Promise<unknown> = Promise.resolve()
+        disk.tool = world.tool({
+          settle: async () => {
+            waking = life.host.wake()
+            // As long as an attempt would take.
+            for (let turns = 0; turns < 200; turns += 1) await Promise.resolve()
+            return null
+          },
+        })
+        const reason = 'The bank shows nothing.'
+        await act(life, manager, request, { kind: 'settle', outcome: 'failed', reason })
+        await waking
+        expect(latest(life, request).status).toBe('failed')
+        expect(world.payments).toBe(0)
+      },
+      { world },
+    )
+  })
 
   it('is not sent again once its provider may have forgotten the key', () => {
     const world = stubborn()

@@ -16,6 +16,8 @@ import type { RequestRecord } from './record.ts'
 const WAKE_AFTER = 2_000
 /** How soon the desk is told again when it could not be reached, or an attempt was cut short. */
 const RETRY_AFTER = 5_000
+/** The longest pause between two calls to a desk that cannot be reached, in milliseconds. */
+const LONGEST_PAUSE = 5 * 60_000
 
 export type HostDeps = Ground & {
   tool(name: string): EffectTool<unknown> | null
@@ -73,13 +75,11 @@ export class ApprovalHost {
 
   async #act(by: Person, id: string, action: Action): Promise<Answer<ApprovalRequest>> {
     const { approvals } = this
+    await this.arm()
+    await this.#deps.reached('decision.armed')
     switch (action.kind) {
-      case 'decide': {
-        // Before the commit: killed right after it, the alarm carries out what was approved.
-        await this.#deps.wakeAt(this.#deps.now() + WAKE_AFTER)
-        await this.#deps.reached('decision.armed')
+      case 'decide':
         return approvals.command(by, id, (record, at) => machine.decide(record, by, action, at))
-      }
       case 'withdraw':
         return approvals.command(by, id, (record) => machine.withdraw(record, by))
       case 'extend':
@@ -93,9 +93,21 @@ export class ApprovalHost {
       case 'settle':
         return this.#settleByHand(by, id, action)
       case 'check':
-        if (approvals.store.get(id)?.status === 'unknown') await this.settle(id)
+        if (approvals.store.get(id)?.status === 'unknown') await this.effects.run(id)
         return approvals.read(by, id)
     }
+  }
+
+  /** Before a commit: killed right after it, the alarm carries out what was approved and tells the desk. */
+  arm(): Promise<void> {
+    const { now, wakeAt } = this.#deps
+    return wakeAt(now() + WAKE_AFTER)
+  }
+
+  /** Notes that somebody beside the requester reads the conversation around a request. */
+  async noteView(viewer: Person, id: string): Promise<void> {
+    await this.arm()
+    this.approvals.noteView(viewer, id)
   }
 
   async #settleByHand(
@@ -105,25 +117,25 @@ export class ApprovalHost {
   ): Promise<Answer<ApprovalRequest>> {
     const { approvals, effects } = this
     const { tool, context, reached } = this.#deps
+    const byHand = () =>
+      approvals.command(by, id, (latest) => machine.settle(latest, by, outcome, reason))
     const record = approvals.store.get(id)
     const may = record && machine.settle(record, by, outcome, reason)
-    if (record?.effect && may?.ok && may.events.length > 0) {
-      if (effects.isRunning(id)) {
-        return conflict('It is being looked up at this moment; please wait a few seconds.')
-      }
+    if (!record?.effect || !may?.ok || may.events.length === 0) return byHand()
+    const { key } = record.effect
+    // No attempt may begin meanwhile: it could pay what this calls not paid.
+    const settled = effects.alone(id, async () => {
       // The books of the effect first: killed in between, the next look-up finds this word there.
-      const known = await tool(record.tool)?.settle?.(
-        record.effect.key,
-        outcome,
-        context(record.requester),
-      )
+      const known = await tool(record.tool)?.settle?.(key, outcome, context(record.requester))
       await reached('settle.booked')
-      if (known && known.status !== 'retry') {
-        approvals.finish(id, known)
-        return approvals.read(by, id)
-      }
-    }
-    return approvals.command(by, id, (latest) => machine.settle(latest, by, outcome, reason))
+      if (!known || known.status === 'retry') return byHand()
+      approvals.finish(id, known)
+      return approvals.read(by, id)
+    })
+    return (
+      (await settled) ??
+      conflict('It is being looked up at this moment; please wait a few seconds.')
+    )
   }
 
   async #edit(
@@ -138,13 +150,12 @@ export class ApprovalHost {
     if (!first.ok || !record) return first
     const draft = await draftOf(record, tool(record.tool), input, context(record.requester))
     if ('code' in draft) return { ok: false, error: draft }
-    if (this.#isAskedElsewhere(record, draft.target)) {
-      return conflict('Another open request is about the same thing; decide that one first.')
-    }
+    if (this.#isAskedElsewhere(record, draft.target)) return conflict(ASKED_ELSEWHERE)
     const ruling = await judge(judgementOf(record, draft, now()))
     await reached('edit.judged')
     if (ruling.outcome === 'deny') return { ok: false, error: overTheLimit(ruling) }
-    await this.armFor(ruling)
+    await this.arm()
+    if (this.#isAskedElsewhere(record, draft.target)) return conflict(ASKED_ELSEWHERE)
     // Whoever answered meanwhile was first: the machine looks at the version once more.
     return approvals.command(by, id, (current, at) => {
       const still = machine.mayEdit(current, by, seen)
@@ -167,7 +178,7 @@ export class ApprovalHost {
     const draft = { proposal, input, target: record.target, material: true }
     const ruling = await judge(judgementOf(record, draft, now()))
     await reached('freshness.judged')
-    await this.armFor(ruling)
+    await this.arm()
     const current = approvals.store.get(record.id)
     if (current?.version !== record.version || current.status !== 'approved') return
     if (ruling.outcome === 'deny') {
@@ -209,23 +220,22 @@ export class ApprovalHost {
   async #mindTheClock(): Promise<void> {
     const { now, wakeAt } = this.#deps
     const { store } = this.approvals
-    const due = store.undelivered(1).length > 0 ? now() : store.nextDue()
+    const due = store.nextDue()
     // What is due already either runs now, or was cut short and deserves a moment's pause.
     if (due !== null) await wakeAt(Math.max(due, now() + RETRY_AFTER))
+    const [waiting] = store.undelivered(1)
+    if (waiting) await wakeAt(this.#tellAgainAt(waiting.at))
   }
 
-  /** Before a proposal commits: the alarm for its first timer. */
-  async armFor(ruling: Ruling): Promise<void> {
-    const { now, wakeAt } = this.#deps
-    const { remindAfter, escalateAfter, expireAfter } = ruling.timers
-    const first = Math.min(remindAfter ?? Infinity, escalateAfter ?? Infinity, expireAfter)
-    // A rule's own yes is an approval like any other: picked up after a crash.
-    await wakeAt(now() + (ruling.outcome === 'ask' ? first : WAKE_AFTER))
+  /** The longer the desk has not been heard, the less often it is called. */
+  #tellAgainAt(since: number): number {
+    const now = this.#deps.now()
+    return now + Math.min(LONGEST_PAUSE, Math.max(RETRY_AFTER, (now - since) / 2))
   }
 
   /** Hands the facts to the desk, in order, at least once. */
   drain(): Promise<void> {
-    const { storage, deliver, wakeAt, now, reached } = this.#deps
+    const { storage, deliver, wakeAt, reached } = this.#deps
     // After the commit, so that what people wait for leaves first: the desk can hear of it later.
     this.#draining ??= storage
       .sync()
@@ -235,7 +245,8 @@ export class ApprovalHost {
         () => true,
         async (error) => {
           console.error('The desk could not be reached; its facts wait', error)
-          await wakeAt(now() + RETRY_AFTER)
+          const [waiting] = this.approvals.store.undelivered(1)
+          if (waiting) await wakeAt(this.#tellAgainAt(waiting.at))
           return false
         },
       )
@@ -247,6 +258,8 @@ export class ApprovalHost {
     return this.#draining
   }
 }
+
+const ASKED_ELSEWHERE = 'Another open request is about the same thing; decide that one first.'
 
 const conflict = (message: string): Answer<never> => ({
   ok: false,
@@ -264,6 +277,7 @@ const judgementOf = (
   tool: record.tool,
   input,
   now,
+  ...(record.untrusted && { untrusted: true }),
   ...(proposal.amount && { amount: proposal.amount.amount }),
 })
 

@@ -25,6 +25,8 @@ export type RequestRecord = Approval &
     /** The member's message that led to it. */
     askedIn: string
     model: ApprovalRequest['model']
+    /** The turn had read words of strangers: no grant and no rule allows any version by itself. */
+    untrusted: boolean
     requestedAt: number
     editable?: JsonSchema
     /** Whether the conversation has heard the outcome. */

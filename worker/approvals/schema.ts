@@ -124,6 +124,8 @@ const steps: readonly string[] = [
   INSERT INTO timer SELECT id, 'attempt', 0 FROM approval_request
     WHERE status IN ('approved', 'executing', 'unknown');
   `,
+  // A later version of what strangers' words may have brought about is asked of people like the first.
+  'ALTER TABLE approval_request ADD COLUMN untrusted INTEGER NOT NULL DEFAULT 0',
 ]
 
 const tables = [

@@ -77,13 +77,23 @@ export class RequestStore {
     )
   }
 
-  /** What a person denied since this message of the member. */
+  /** What a person or a rule denied since this message of the member. */
   deniedSince(tool: string, target: string, askedIn: string): RequestRecord | null {
+    return this.#endedSince('denied', tool, target, askedIn)
+  }
+
+  /** What was done for this message of the member: a reply that a crash cut off may ask for it again. */
+  doneSince(tool: string, target: string, askedIn: string): RequestRecord | null {
+    return this.#endedSince('succeeded', tool, target, askedIn)
+  }
+
+  #endedSince(status: Status, tool: string, target: string, askedIn: string): RequestRecord | null {
     const found = this.#find(
-      `tool = ? AND target = ? AND asked_in = ? AND status = 'denied' LIMIT 1`,
+      'tool = ? AND target = ? AND asked_in = ? AND status = ? ORDER BY rowid DESC LIMIT 1',
       tool,
       target,
       askedIn,
+      status,
     )
     return found[0] ?? null
   }

@@ -41,6 +41,14 @@ const UNDER_WAY_MS = 250
 
 const OWNER = 'owner'
 
+const stillUnderWay: Answer<never> = {
+  ok: false,
+  error: {
+    code: 'conflict',
+    message: 'Something approved here is still being carried out; delete this when it is done.',
+  },
+}
+
 /**
  * One conversation. Its transcript is the SDK's; what is approved, done and proved is the approvals
  * module's, over the same storage. The SDK never runs an effect and never hears a client's approval.
@@ -98,11 +106,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       goOn: () => this.continueLastTurn(),
       now: () => this.now(),
     })
-    this.#reading = new Reading(
-      () => this.sessions.session(),
-      this.#host.approvals,
-      this.#telling.find,
-    )
+    this.#reading = new Reading(() => this.sessions.session(), this.#host, this.#telling.find)
     // The SDK handles chat frames in `this.onMessage`, which its constructor assigns: a method
     // override would never see them, so the guard wraps the assigned function.
     const sdk = this.onMessage.bind(this)
@@ -246,7 +250,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       effects: this.#host.effects,
       judge: async (call) => {
         const ruling = await this.#desk().judge(call)
-        await this.#host.armFor(ruling)
+        await this.#host.arm()
         return ruling
       },
       stopped: () => signal?.aborted === true,
@@ -364,20 +368,15 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   async erase(owner: Person): Promise<Answer<null>> {
-    if (this.#host.approvals.hasUnresolved()) {
-      return {
-        ok: false,
-        error: {
-          code: 'conflict',
-          message:
-            'Something you approved here is still being carried out; delete this when it is done.',
-        },
-      }
-    }
-    for (const record of this.#host.approvals.store.inStatus('pending')) {
+    const { approvals } = this.#host
+    if (approvals.hasUnresolved()) return stillUnderWay
+    // A turn that runs on could ask for something after what waits was withdrawn.
+    this.resetTurnState()
+    for (const record of approvals.store.inStatus('pending')) {
       await this.#host.act(owner, record.id, { kind: 'withdraw' })
     }
-    this.resetTurnState()
+    // Somebody may have said yes before that.
+    if (approvals.hasUnresolved()) return stillUnderWay
     await this.sessions.session().clearMessages()
     this.messages = []
     await this.disconnect({ personId: owner.id })

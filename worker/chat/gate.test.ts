@@ -100,6 +100,25 @@ it('does not ask again after a denial, a cent more or less, until the member doe
     expect(statuses(life)).toEqual(['pending', 'denied'])
   }))
 
+it('does not do again what was done for this message: a reply that a crash cut off asks once more', () =>
+  stage(async (life, disk) => {
+    disk.ruling = { ...asksReviewer, outcome: 'allow', approvers: [] }
+    const gate = gateOf(life, disk)
+    await gate.review(disk.tool, 'first', payment)
+    expect(await gate.perform('first')).toMatchObject({ status: 'succeeded' })
+    const resumed = gateOf(life, disk)
+    await resumed.review(disk.tool, 'again', payment)
+    expect(await resumed.perform('again')).toMatchObject({
+      status: 'succeeded',
+      askedEarlier: true,
+    })
+    expect(disk.world.payments).toBe(1)
+    const later = gateOf(life, disk, { askedIn: 'the member wants it once more' })
+    await later.review(disk.tool, 'new', payment)
+    await later.perform('new')
+    expect(disk.world.payments).toBe(2)
+  }))
+
 it('tells policy that words of strangers were read, from then on', () =>
   stage(async (life, disk) => {
     const asked: Judgement[] = []

@@ -36,6 +36,9 @@ export class NotProposed extends Error {}
 
 const record = z.record(z.string(), z.unknown())
 
+const isSame = (one: unknown, other: unknown): boolean =>
+  canonicalJson(one) === canonicalJson(other)
+
 /**
  * Stands between a model's calls and their effects for one turn: asks policy, writes the request,
  * and gives a call that need not wait its outcome.
@@ -76,6 +79,10 @@ export class Gate {
       return open ? this.#answerWith(toolCallId, open) : this.#problem(toolCallId, proposal.problem)
     }
     const frozen = record.parse(proposal.arguments)
+    const done = store.doneSince(tool.name, target, askedIn)
+    if (done && isSame(done.requested ?? done.input, frozen)) {
+      return this.#answerWith(toolCallId, done)
+    }
     if (open && !this.#replaces(open, frozen)) return this.#answerWith(toolCallId, open)
     if (this.#proposed >= MAX_PROPOSALS) {
       return this.#problem(
@@ -92,7 +99,7 @@ export class Gate {
     return (
       open.status === 'pending' &&
       open.askedIn !== this.#deps.askedIn &&
-      canonicalJson(open.input) !== canonicalJson(frozen)
+      !isSame(open.input, frozen)
     )
   }
 
@@ -140,6 +147,7 @@ export class Gate {
       model,
       ...(tool.edit && { editable: record.parse(z.toJSONSchema(tool.edit.fields)) }),
       ...(tool.undoMs !== undefined && { undoMs: tool.undoMs }),
+      ...(this.#untrusted && { untrusted: true }),
       ...(latest && ruling.outcome !== 'deny' && { replaces: latest.id }),
     })
     switch (ruling.outcome) {

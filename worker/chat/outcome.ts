@@ -20,11 +20,15 @@ export type CallOutcome = {
   changed?: string
 }
 
+/** Whose word it was; nobody's, when a rule, a grant or the end of its time spoke after the first of them. */
+const deciding = (record: RequestRecord) =>
+  record.clearance?.version === record.version ? undefined : decisiveVote(record)
+
 /** The newest truth about a call, from its request's row. */
 export function outcomeOf(record: RequestRecord): CallOutcome {
   const { status, title, id: requestId } = record
   const base = { status, title, requestId, ...versionOf(record) }
-  const vote = decisiveVote(record)
+  const vote = deciding(record)
   const decidedBy = vote?.by.name ?? null
   switch (status) {
     case 'pending':
@@ -82,7 +86,7 @@ export const eventId = ({ id, status }: RequestRecord): string => `event_${id}_$
 
 /** One line for the conversation when an outcome arrives after it moved on. */
 export function eventSentence(record: RequestRecord): string {
-  const vote = decisiveVote(record)
+  const vote = deciding(record)
   const who = vote?.by.name ?? (record.clearance?.by === 'grant' ? 'A grant' : 'Policy')
   switch (record.status) {
     case 'succeeded':

@@ -59,7 +59,9 @@ function partFor(type: string, toolCallId: string, record: RequestRecord): Part 
     case 'withdrawn':
     case 'superseded':
     case 'undone': {
-      const reason = decisiveVote(record)?.reason ?? record.rule.reason
+      // Somebody's yes may stand beside an end that was not theirs.
+      const word = record.status === 'denied' ? decisiveVote(record)?.reason : undefined
+      const reason = word ?? record.rule.reason
       return { ...base, state: 'output-denied', approval: { ...approval, approved: false, reason } }
     }
   }

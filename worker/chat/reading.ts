@@ -2,7 +2,7 @@ import type { UIMessage } from 'ai'
 import type { Excerpt } from '../../domain/protocol.ts'
 import { isAsked } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
-import type { Approvals } from '../approvals/approvals.ts'
+import type { ApprovalHost } from '../approvals/host.ts'
 import type { RequestRecord } from '../approvals/record.ts'
 import type { Answer, Page } from '../rpc.ts'
 import { aroundOf, excerptFor } from './excerpt.ts'
@@ -22,12 +22,12 @@ export type StoredSession = {
 /** Reads the stored transcript: its owner page by page, whoever is asked the words around a request. */
 export class Reading {
   readonly #session: () => StoredSession
-  readonly #approvals: Approvals
+  readonly #host: ApprovalHost
   readonly #find: FindRequest
 
-  constructor(session: () => StoredSession, approvals: Approvals, find: FindRequest) {
+  constructor(session: () => StoredSession, host: ApprovalHost, find: FindRequest) {
     this.#session = session
-    this.#approvals = approvals
+    this.#host = host
     this.#find = find
   }
 
@@ -51,12 +51,12 @@ export class Reading {
 
   /** The words around a request; the view becomes an audit fact and is shown to the requester. */
   async excerpt(viewer: Person, requestId: string, now: number): Promise<Answer<Excerpt>> {
-    const record = this.#approvals.store.get(requestId)
+    const record = this.#host.approvals.store.get(requestId)
     if (!record || !isShared(record, viewer, now)) {
       const message = 'The conversation around this request is not shared with you.'
       return { ok: false, error: { code: 'not_found', message } }
     }
-    if (record.requester.id !== viewer.id) this.#approvals.noteView(viewer, requestId)
+    if (record.requester.id !== viewer.id) await this.#host.noteView(viewer, requestId)
     const around = await Promise.all(aroundOf(record, await this.#ids()).map(this.#message))
     const messages = around.filter((message) => message !== null)
     return { ok: true, value: excerptFor(record, messages) }

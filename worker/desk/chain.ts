@@ -5,7 +5,7 @@ import type { Page } from '../rpc.ts'
 const PAGE = 200
 
 /** What the desk itself decides: policies, grants. */
-export const DESK_SOURCE = 'desk'
+const DESK_SOURCE = 'desk'
 
 /**
  * The workspace's audit chain: every fact of every source, each linked to the one before. Triggers

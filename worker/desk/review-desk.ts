@@ -27,6 +27,9 @@ import { WorkspaceChanges } from './workspace-changes.ts'
 /** How soon the business database is asked again when it could not be read, in seconds. */
 const DRAIN_AGAIN_AFTER = 30
 
+/** Grants of one person for one tool that may stand at once: each is weighed at each call. */
+const MOST_GRANTS = 20
+
 /**
  * One a workspace: what waits and for whom, the policy in force, what people have spent and granted,
  * and the chain of every fact that hosts have handed over. It decides nothing about a request; the
@@ -179,6 +182,10 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
     if (!maySee(person, request)) return notFound('There is no such request, or it is not yours.')
     const at = this.now()
     const id = `g_${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`
+    if (this.#grants.open(request.requester.id, request.tool, at).length >= MOST_GRANTS) {
+      const message = `There are ${MOST_GRANTS} grants for this already; end one of them first.`
+      return { ok: false, error: { code: 'conflict', message } }
+    }
     const given = giveGrant(request, person, body, { id, at, policy: this.#policies.current() })
     if (!given.ok) return { ok: false, error: given.refusal }
     const { grant } = given
@@ -231,7 +238,9 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
       await this.#business.drain()
     } catch (error) {
       console.error('The facts of the business database wait', error)
-      await this.schedule(DRAIN_AGAIN_AFTER, 'drainBusiness', undefined, { idempotent: true })
+      // The time is part of the row: the one that is just ringing ends with this call.
+      const due = Math.ceil(Date.now() / 1000) + DRAIN_AGAIN_AFTER
+      await this.schedule(new Date(due * 1000), 'drainBusiness', { due }, { idempotent: true })
     }
   }
 

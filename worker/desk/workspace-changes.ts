@@ -64,7 +64,10 @@ export class WorkspaceChanges {
       input: frozen,
       now: now(),
     })
-    await this.host.armFor(ruling)
+    await this.host.arm()
+    // Sent twice at once: the first of them is the request.
+    const first = approvals.store.openFor(this.#tool.name, target)
+    if (first) return { ok: true, value: { requestId: first.id } }
     approvals.propose({
       requestId,
       kind: 'change',

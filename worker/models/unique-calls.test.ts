@@ -10,11 +10,14 @@ const call = (id: string): LanguageModelV4StreamPart[] => [
 ]
 
 /** The ids that a reply carries once the middleware has seen it. */
-async function idsOf(parts: LanguageModelV4StreamPart[], known: string[]): Promise<string[]> {
-  const middleware = uniqueCalls(
+async function idsOf(
+  parts: LanguageModelV4StreamPart[],
+  known: string[],
+  middleware = uniqueCalls(
     (id) => known.includes(id),
     () => 'fresh',
-  )
+  ),
+): Promise<string[]> {
   const stream = new ReadableStream({
     start(controller) {
       for (const part of parts) controller.enqueue(part)
@@ -40,4 +43,13 @@ it('renames every part of a call whose id an earlier reply has used', async () =
     ...Array<string>(4).fill('fresh'),
     ...Array<string>(4).fill('call_2'),
   ])
+})
+
+it('renames a call of a later step whose id an earlier step of the same reply has used', async () => {
+  const middleware = uniqueCalls(
+    () => false,
+    () => 'fresh',
+  )
+  expect(await idsOf(call('call_1'), [], middleware)).toEqual(Array(4).fill('call_1'))
+  expect(await idsOf(call('call_1'), [], middleware)).toEqual(Array(4).fill('fresh'))
 })

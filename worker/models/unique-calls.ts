@@ -8,14 +8,17 @@ export function uniqueCalls(
   isKnown: (toolCallId: string) => boolean,
   freshId: () => string,
 ): LanguageModelV4Middleware {
+  // One reply has several steps, each a stream of its own, and is not part of the conversation yet.
+  const given = new Set<string>()
   return {
     specificationVersion: 'v4',
     async wrapStream({ doStream }) {
       const { stream, ...rest } = await doStream()
       const renamed = new Map<string, string>()
       const nameFor = (id: string): string => {
-        const name = renamed.get(id) ?? (isKnown(id) ? freshId() : id)
+        const name = renamed.get(id) ?? (given.has(id) || isKnown(id) ? freshId() : id)
         renamed.set(id, name)
+        given.add(name)
         return name
       }
       return { ...rest, stream: stream.pipeThrough(renaming(nameFor)) }

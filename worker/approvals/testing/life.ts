@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import type { Ruling } from '../../../domain/policy.ts'
 import type { ApprovalRequest } from '../../../domain/protocol.ts'
 import type { Person } from '../../../domain/roles.ts'
-import type { Delivery } from '../../desk/stub.ts'
+import type { Delivery, Judgement } from '../../desk/stub.ts'
 import { deskOf } from '../../desk/stub.ts'
 import type { EffectTool } from '../../tools/tool.ts'
 import { ApprovalHost } from '../host.ts'
@@ -23,6 +23,8 @@ export type Disk = {
   ruling: Ruling
   tool: EffectTool<unknown>
   random: number
+  /** What policy was asked, for a test that wants to know. */
+  judged?: Judgement[]
   /** A broken platform, to see that a proof notices. */
   losesAlarms?: boolean
 }
@@ -92,7 +94,10 @@ export class Life {
         now: disk.now,
         requests: async () => [],
       }),
-      judge: this.wrap('judge', async () => disk.ruling),
+      judge: this.wrap('judge', async (call: Judgement) => {
+        disk.judged?.push(call)
+        return disk.ruling
+      }),
       deliver: this.wrap('deliver', async (delivery: Delivery) => deskOf(env).receive(delivery)),
       wakeAt: this.wrap('alarm', async (at: number) => {
         if (!disk.losesAlarms) disk.alarm = Math.min(disk.alarm ?? Infinity, at)
@@ -170,7 +175,13 @@ export class Life {
   async propose(
     requester: Person,
     input: { payee: string; amount: number },
-    change: { undoMs?: number; toolCallId?: string; replaces?: string; target?: string } = {},
+    change: {
+      undoMs?: number
+      toolCallId?: string
+      replaces?: string
+      target?: string
+      untrusted?: boolean
+    } = {},
   ): Promise<ApprovalRequest> {
     const { tool, ruling, world } = this.#disk
     const proposal = await tool.describe(input, {
@@ -181,7 +192,7 @@ export class Life {
     })
     if ('problem' in proposal) throw new Error(proposal.problem)
     world.price = input.amount
-    await this.host.armFor(ruling)
+    await this.host.arm()
     const { target, ...rest } = change
     return this.host.approvals.propose({
       requestId: requestIdFor(
