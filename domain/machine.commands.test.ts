@@ -155,3 +155,14 @@ describe('whether somebody may edit', () => {
     expect(refusalOf(mayEdit(state, mia, state))).toMatchObject({ code: 'already_decided' })
   })
 })
+
+test('one person’s edit is changed again by them or the member, by nobody on top', () => {
+  const edited = asked(oneReviewer, { editor: rea, version: 2 })
+  const seen = { version: 2, digest: edited.digest }
+  expect(mayEdit(edited, rea, seen).ok).toBe(true)
+  expect(mayEdit(edited, mia, seen).ok).toBe(true)
+  expect(refusalOf(mayEdit(edited, rob, seen))).toEqual({
+    code: 'not_allowed',
+    message: 'Rea has changed this request; answer it, or let Mia change it.',
+  })
+})

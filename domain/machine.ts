@@ -114,9 +114,17 @@ export function undo(approval: Approval, by: Person, at: number): Step {
   )
 }
 
-/** Whether this person may make a new version of what they saw. */
+/**
+ * Whether this person may make a new version of what they saw. One person's edit is changed again only by
+ * them or the member: a second editor on top would free the first to approve what is still their own.
+ */
 export function mayEdit(approval: Approval, by: Person, seen: Seen): Step {
+  const { requester, editor } = approval
   if (!isInvolved(approval, by)) return refuse(notAsked(approval, by))
+  if (editor && by.id !== editor.id && by.id !== requester.id) {
+    const message = `${editor.name} has changed this request; answer it, or let ${requester.name} change it.`
+    return refuse(notAllowed(message))
+  }
   if (approval.status !== 'pending') return refuse(alreadyDecided(approval))
   return isStale(approval, seen) ? refuse(stale(approval)) : step()
 }

@@ -206,9 +206,11 @@ export class Approvals {
     this.advance(id, (record) => finish(record, attempt))
   }
 
-  /** Whether an approved effect of this host has no known outcome yet. */
-  hasUnresolved(): boolean {
-    return this.store.countInStatus('approved', 'executing', 'unknown') > 0
+  /** Whether an approved effect (of one message of the member, if given) has no known outcome yet. */
+  hasUnresolved(askedIn?: string): boolean {
+    return this.store
+      .inStatus('approved', 'executing', 'unknown')
+      .some((record) => askedIn === undefined || record.askedIn === askedIn)
   }
 
   /** Notes that somebody beside the requester has read the conversation around a request. */

@@ -103,15 +103,6 @@ export class RequestStore {
     return this.#find(`status IN (${places}) ORDER BY requested_at`, ...wanted)
   }
 
-  countInStatus(...wanted: Status[]): number {
-    const places = wanted.map(() => '?').join(', ')
-    const [row] = this.#rows(
-      `SELECT count(*) AS found FROM approval_request WHERE status IN (${places})`,
-      ...wanted,
-    )
-    return Number(row?.found)
-  }
-
   /** Settled outcomes that the conversation has not heard of. */
   untold(): RequestRecord[] {
     return this.#find(

@@ -268,9 +268,10 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     this.ctx.waitUntil(this.#telling.advance())
   }
 
-  /** A turn that a crash cut off goes on by itself, unless an effect of this conversation is unresolved. */
+  /** A turn that a crash cut off goes on by itself, unless an effect that it led to is unresolved. */
   protected override async onChatRecovery(): Promise<{ continue?: boolean }> {
-    this.#cutOff = !this.#host.approvals.hasUnresolved()
+    const asked = this.messages.findLast((message) => message.role === 'user')
+    this.#cutOff = !this.#host.approvals.hasUnresolved(asked?.id)
     return { continue: this.#cutOff }
   }
 

@@ -63,7 +63,12 @@ export function runTurn(deps: TurnDeps): Response {
     // A provider that hangs would otherwise keep the turn open until somebody presses Stop.
     timeout: { firstChunkMs: SILENCE_MS, chunkMs: SILENCE_MS },
     ...(abortSignal && { abortSignal }),
-    onError: ({ error }) => console.error('The model did not finish its reply', error),
+    // Without its details: an error of a provider carries the whole prompt.
+    onError: ({ error }) =>
+      console.error(
+        'The model did not finish its reply',
+        error instanceof Error ? `${error.name}: ${error.message}` : typeof error,
+      ),
   })
   const onError = (error: unknown) =>
     // The SDK asks here for the words of a failed tool call, too.

@@ -130,7 +130,10 @@ export function stripePayments(deps: StripePaymentsDeps): PaymentProvider {
     const transfer = known ? null : await findTransfer(db, key)
     if (transfer?.state !== 'started') return known
     if (outcome === 'succeeded') await bookTransfer(db, key, null, now())
-    else await failTransfer(db, transfer, 'A manager settled this as not paid.', now())
+    else {
+      const reason = 'A manager settled this as not paid.'
+      if (!(await failTransfer(db, transfer, reason, now()))) throw overtaken(key)
+    }
     return null
   }
 
