@@ -1,6 +1,6 @@
 import type { Act } from './attacks/attack.ts'
 import { type Cast, gather } from './attacks/cast.ts'
-import { allowedTypes, refusedTypes } from './attacks/forge-frames.ts'
+import { allowedTypes, refusedTypes } from './attacks/frame-types.ts'
 import { attacks, controls, themes } from './attacks/index.ts'
 import { filesWithCallables, frameTypes } from './attacks/sdk.ts'
 import { Stage } from './attacks/stage.ts'

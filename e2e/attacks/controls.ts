@@ -1,8 +1,9 @@
 import { type Act, alone, type Attack } from './attack.ts'
-import { chatRequest, words } from './forge-messages.ts'
+import { chatRequest, words } from './chat-frames.ts'
 import { told } from './http.ts'
 import { empty, forOwner, forReviewer, forTwo, sending } from './scenes.ts'
-import { ballotOf, type Stage } from './stage.ts'
+import { ballotOf } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 const settles = async (stage: Stage, answer: string) => {
   await stage.becomes('succeeded')

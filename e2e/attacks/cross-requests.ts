@@ -2,7 +2,8 @@ import { type Act, type Attack, together } from './attack.ts'
 import { told } from './http.ts'
 import { sending } from './scenes.ts'
 import type { Session } from './session.ts'
-import { ballotOf, type Stage } from './stage.ts'
+import { ballotOf } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 type Deed = [what: string, act: (who: Session, stage: Stage) => Promise<string>]
 

@@ -1,7 +1,8 @@
 import { type Act, type Attack, together } from './attack.ts'
 import { forReviewer } from './scenes.ts'
 import type { Session } from './session.ts'
-import { ballotOf, chatPath, DESK_PATH, type Stage } from './stage.ts'
+import { ballotOf, chatPath, DESK_PATH } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 const claim = ({ person }: Session) => encodeURIComponent(JSON.stringify(person))
 /** Whom the edge would name, were it asked by itself. */

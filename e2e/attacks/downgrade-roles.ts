@@ -3,7 +3,8 @@ import { type Act, alone, type Attack, type Scene, together } from './attack.ts'
 import { told } from './http.ts'
 import { empty, forReviewer, forTwo } from './scenes.ts'
 import type { Session } from './session.ts'
-import { DESK_PATH, type Stage } from './stage.ts'
+import { DESK_PATH } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 type Change = [
   name: string,

@@ -1,7 +1,8 @@
 import { type Act, alone, type Attack, together } from './attack.ts'
 import { forOwner, forReviewer } from './scenes.ts'
 import { Session } from './session.ts'
-import { ballotOf, type Stage } from './stage.ts'
+import { ballotOf } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 /** The same person with this cookie instead. */
 const as = ({ url, person }: Session, cookie: string, more: Record<string, string> = {}) =>

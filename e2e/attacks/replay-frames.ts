@@ -1,8 +1,9 @@
 import { type Act, alone, type Attack } from './attack.ts'
-import { chatRequest, words } from './forge-messages.ts'
+import { chatRequest, words } from './chat-frames.ts'
 import { empty, forOwner, forReviewer } from './scenes.ts'
 import { verdictOf } from './socket.ts'
-import { ballotOf, type Stage } from './stage.ts'
+import { ballotOf } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 const decision = ({ request }: Stage, id = 'attack') => ({
   type: 'countersign_decide',

@@ -1,61 +1,7 @@
-import { z } from 'zod'
-import { type Act, alone, type Attack, together } from './attack.ts'
-import { forOwner, forReviewer, forTwo } from './scenes.ts'
-import type { Session } from './session.ts'
+import { type Act, alone, type Attack } from './attack.ts'
+import { given, HOUR } from './granting.ts'
+import { forOwner, forReviewer } from './scenes.ts'
 import type { Stage } from './stage.ts'
-
-const HOUR = 3_600_000
-const grant = z.object({ id: z.string() })
-const inHours = (hours: number) => new Date(Date.now() + hours * HOUR).toISOString()
-
-const give = (who: Session, { request }: Stage, limits: object = {}) =>
-  who.post('/api/grants', { requestId: request.id, uses: 5, endsAt: inHours(2), ...limits })
-
-const given = async (who: Session, { request }: Stage, limits: object = {}): Promise<string> => {
-  const body = { requestId: request.id, uses: 5, endsAt: inHours(2), ...limits }
-  return grant.parse(await who.must('POST', '/api/grants', body)).id
-}
-
-type Refused = [
-  name: string,
-  tries: string,
-  expected: string,
-  run: (stage: Stage) => Promise<string>,
-]
-
-/** Grants that nobody could give. */
-const refused: readonly Refused[] = [
-  [
-    'The member grants what a reviewer must confirm',
-    'a standing yes of one’s own',
-    '403 not_allowed',
-    (stage) => give(stage.owner, stage),
-  ],
-  [
-    'A grant that ends in the past',
-    'a grant without an end',
-    '422 invalid endsAt',
-    (stage) => give(stage.cast.reviewer, stage, { endsAt: inHours(-1) }),
-  ],
-  [
-    'A grant for 91 days',
-    'a grant without an end',
-    '422 invalid endsAt',
-    (stage) => give(stage.cast.reviewer, stage, { endsAt: inHours(91 * 24) }),
-  ],
-  [
-    'A grant for 1e9 uses',
-    'a grant without a limit',
-    '422 invalid uses',
-    (stage) => give(stage.cast.reviewer, stage, { uses: 1e9 }),
-  ],
-  [
-    'A grant with conditions of one’s own',
-    'a grant for any payee',
-    '422 invalid when',
-    (stage) => give(stage.cast.reviewer, stage, { when: [] }),
-  ],
-]
 
 type Ask = [
   name: string,
@@ -126,13 +72,6 @@ const asks: readonly Ask[] = [
 ]
 
 const beyond: readonly Attack[] = [
-  {
-    name: 'A reviewer grants what takes two people',
-    tries: 'a second person’s yes in advance',
-    scene: forTwo,
-    expected: '403 not_allowed',
-    run: (stage) => give(stage.cast.reviewer, stage),
-  },
   ...asks.map(([name, tries, expected, prepare, amount]): Attack => ({
     name,
     tries,
@@ -174,16 +113,4 @@ const beyond: readonly Attack[] = [
   },
 ]
 
-export const beyondGrants: Act[] = [
-  together(
-    'grants that nobody could give',
-    refused.map(([name, tries, expected, run]) => ({
-      name,
-      tries,
-      scene: forReviewer,
-      expected,
-      run,
-    })),
-  ),
-  ...beyond.map(alone),
-]
+export const beyondGrants: Act[] = beyond.map(alone)

@@ -1,16 +1,16 @@
 import type { UIMessage } from 'ai'
 import { z } from 'zod'
 import type { Status } from '../../domain/approval.ts'
-import { approvalRequest, type ApprovalRequest } from '../../domain/protocol.ts'
+import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Role } from '../../domain/roles.ts'
 import type { Cast } from './cast.ts'
 import { told } from './http.ts'
+import { ballotOf, chatPath, requestsOf } from './requests.ts'
 import { Session } from './session.ts'
 import type { Socket } from './socket.ts'
 import { until } from './until.ts'
 
 const created = z.object({ id: z.string() })
-const list = z.object({ items: z.array(approvalRequest) })
 
 /** One attack's own people, conversations and requests. */
 export class Stage {
@@ -172,17 +172,3 @@ export class Stage {
     for (const socket of this.#sockets) socket.close()
   }
 }
-
-export const chatPath = (conversation: string) => `/agents/chat-agent/${conversation}`
-export const DESK_PATH = '/agents/review-desk/main'
-
-async function requestsOf(owner: Session, conversation: string): Promise<ApprovalRequest[]> {
-  const path = `/api/approvals?conversationId=${conversation}`
-  return list.parse(await owner.must('GET', path)).items
-}
-
-/** The decision on exactly this version. */
-export const ballotOf = (
-  { version, digest }: ApprovalRequest,
-  verdict: 'approve' | 'deny' = 'approve',
-) => ({ verdict, version, digest })

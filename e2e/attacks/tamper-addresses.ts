@@ -1,7 +1,8 @@
 import { type Act, type Attack, together } from './attack.ts'
 import { told } from './http.ts'
 import { forReviewer } from './scenes.ts'
-import { ballotOf, type Stage } from './stage.ts'
+import { ballotOf } from './requests.ts'
+import type { Stage } from './stage.ts'
 
 /** The random end of the request's id. */
 const suffix = ({ request }: Stage) => request.id.split('_').at(-1) ?? ''

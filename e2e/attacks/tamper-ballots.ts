@@ -2,7 +2,7 @@ import { digestOf } from '../../domain/digest.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import { type Act, together } from './attack.ts'
 import { forReviewer } from './scenes.ts'
-import { ballotOf } from './stage.ts'
+import { ballotOf } from './requests.ts'
 
 type Body = (request: ApprovalRequest) => unknown
 type Ballot = [name: string, body: Body, expected: string]

@@ -1,7 +1,7 @@
 import type { Dice } from '../../domain/testing/sequences.ts'
 import type { Sent } from '../attacks/http.ts'
 import type { Session } from '../attacks/session.ts'
-import { ballotOf } from '../attacks/stage.ts'
+import { ballotOf } from '../attacks/requests.ts'
 import { mutated, spoilt } from './mutate.ts'
 import { oddText, randomBytes, randomText } from './odd.ts'
 import type { World } from './world.ts'

@@ -1,6 +1,6 @@
 import type { Dice } from '../../domain/testing/sequences.ts'
-import { chatRequest, words } from '../attacks/forge-messages.ts'
-import { ballotOf } from '../attacks/stage.ts'
+import { chatRequest, words } from '../attacks/chat-frames.ts'
+import { ballotOf } from '../attacks/requests.ts'
 import { mutated, spoilt } from './mutate.ts'
 import { asText, randomBytes, randomText } from './odd.ts'
 import type { World } from './world.ts'

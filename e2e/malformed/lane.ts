@@ -1,6 +1,6 @@
-import { chatRequest, words } from '../attacks/forge-messages.ts'
+import { chatRequest, words } from '../attacks/chat-frames.ts'
 import type { ServerFrame, Socket } from '../attacks/socket.ts'
-import { chatPath, DESK_PATH } from '../attacks/stage.ts'
+import { chatPath, DESK_PATH } from '../attacks/requests.ts'
 import type { oddWords } from './odd-calls.ts'
 import type { Frame } from './frames.ts'
 import { leaksIn } from './judge.ts'

@@ -1,6 +1,6 @@
 import type { Dice } from '../../domain/testing/sequences.ts'
-import { chatRequest, words } from '../attacks/forge-messages.ts'
-import { ballotOf } from '../attacks/stage.ts'
+import { chatRequest, words } from '../attacks/chat-frames.ts'
+import { ballotOf } from '../attacks/requests.ts'
 import type { Call } from './calls.ts'
 import type { Frame } from './frames.ts'
 import { asText, oddText, oddValue } from './odd.ts'

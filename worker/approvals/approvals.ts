@@ -162,13 +162,12 @@ export class Approvals {
   ): Answer<ApprovalRequest> {
     const at = this.#ground.now()
     // What the clock has brought counts first, also when its alarm comes late.
-    this.runDue(id)
-    const record = this.store.get(id)
+    const record = this.#asOfNow(id, at)
     if (!record || !maySee(by, record)) return notFound()
     const step = decide(record, at)
     if (!step.ok) return { ok: false, error: step.refusal }
-    if (step.events.length > 0) this.#write(record, step.events, at)
-    return { ok: true, value: this.view(this.#must(id)) }
+    const isNews = step.events.length > 0
+    return { ok: true, value: isNews ? this.#write(record, step.events, at) : this.view(record) }
   }
 
   /** The machine's own step for a request, as the host's runner takes it; false when it is refused. */
@@ -181,14 +180,22 @@ export class Approvals {
     return true
   }
 
-  /** Does what the clock has brought, once each: for one request, or for all that are due. */
-  runDue(id?: string): void {
+  /** Does what the clock has brought, once each. */
+  runDue(): void {
     const now = this.#ground.now()
-    const records = id === undefined ? this.store.dueBy(now) : [this.store.get(id)]
-    for (const record of records) {
-      const events = record ? due(record, now) : []
-      if (record && events.length > 0) this.#write(record, events, now)
-    }
+    for (const record of this.store.dueBy(now)) this.#runDue(record, now)
+  }
+
+  #runDue(record: RequestRecord, now: number): boolean {
+    const events = due(record, now)
+    if (events.length > 0) this.#write(record, events, now)
+    return events.length > 0
+  }
+
+  /** A request after what the clock has brought for it. */
+  #asOfNow(id: string, now: number): RequestRecord | null {
+    const record = this.store.get(id)
+    return record && this.#runDue(record, now) ? this.#must(id) : record
   }
 
   /** Whether the journal may begin an attempt at this request's effect now. */
@@ -241,9 +248,9 @@ export class Approvals {
   }
 
   /** Commits events with the state that they make, and lets people know. */
-  #write(record: RequestRecord, events: readonly Event[], at: number): void {
+  #write(record: RequestRecord, events: readonly Event[], at: number): ApprovalRequest {
     this.store.transact(() => this.#store(record, events, at))
-    this.#publish(record.id)
+    return this.#publish(record.id)
   }
 
   /** The events, the votes among them, and the state that they make: all of one moment. */

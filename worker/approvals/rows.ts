@@ -29,6 +29,11 @@ const parsed =
   (value: SqlStorageValue): T =>
     json(schema, value)
 
+// Made once: a request is read many times.
+const status = z.enum(statuses)
+const effectStatus = z.enum(['pending', 'executing', 'succeeded', 'failed', 'unknown'])
+const summary = z.array(fact)
+const grantable = z.array(condition)
 const input = z.record(z.string(), z.unknown())
 const clearance = z.object({
   by: z.enum(['rule', 'grant', 'expiry']),
@@ -51,11 +56,11 @@ export function recordFromRow(
     toolCallId: row.tool_call_id === null ? null : String(row.tool_call_id),
     target: String(row.target),
     askedIn: String(row.asked_in),
-    status: z.enum(statuses).parse(row.status),
+    status: status.parse(row.status),
     version: Number(row.version),
     digest: String(row.digest),
     title: String(row.title),
-    summary: json(z.array(fact), row.summary),
+    summary: json(summary, row.summary),
     input: json(input, row.input),
     risk: approvalRequest.shape.risk.parse(row.risk),
     rule: json(approvalRequest.shape.rule, row.rule),
@@ -85,7 +90,7 @@ export function recordFromRow(
     ...optional('change', row.change, parsed(change)),
     ...optional('requested', row.requested, parsed(input)),
     ...optional('editable', row.editable, parsed(jsonSchema)),
-    ...optional('grantable', row.grantable, parsed(z.array(condition))),
+    ...optional('grantable', row.grantable, parsed(grantable)),
     told: row.told === 1,
     ...(effect && { effect: effectFromRow(effect) }),
     sharedWith: views.map((view) => ({ name: String(view.name), at: Number(view.at) })),
@@ -102,7 +107,7 @@ const voteFromRow = (row: Row): Vote => ({
 
 const effectFromRow = (row: Row): EffectState => ({
   key: String(row.key),
-  status: z.enum(['pending', 'executing', 'succeeded', 'failed', 'unknown']).parse(row.status),
+  status: effectStatus.parse(row.status),
   attempts: Number(row.attempts),
   ...optional('startedAt', row.started_at, Number),
   ...optional('nextAt', row.next_at, Number),

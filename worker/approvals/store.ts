@@ -14,6 +14,19 @@ export type Fact = {
   body: unknown
 }
 
+/** A request with everything that belongs to it, in one statement. */
+const whole = `SELECT request.*,
+  (SELECT json_group_array(json_object('by', by, 'verdict', verdict, 'reason', reason, 'at', at,
+      'version', version) ORDER BY at, rowid)
+    FROM vote WHERE request_id = request.id) AS votes,
+  (SELECT json_group_array(json_object('key', key, 'status', status, 'attempts', attempts,
+      'started_at', started_at, 'next_at', next_at, 'receipt', receipt, 'error', error,
+      'settled', settled))
+    FROM effect WHERE request_id = request.id) AS effects,
+  (SELECT json_group_array(json_object('name', name, 'at', at) ORDER BY at)
+    FROM excerpt_view WHERE request_id = request.id) AS views
+  FROM approval_request AS request`
+
 /**
  * Rows of the requests that one Durable Object hosts. Only reads and writes; what may happen is
  * decided elsewhere. Whoever writes does so inside `transact`, so that a change of state and its
@@ -34,20 +47,13 @@ export class RequestStore {
     return this.#storage.sql.exec<Row>(query, ...values).toArray()
   }
 
-  #read(row: Row): RequestRecord {
-    const id = String(row.id)
-    return recordFromRow(
-      row,
-      this.#rows('SELECT * FROM vote WHERE request_id = ? ORDER BY at, rowid', id),
-      this.#rows('SELECT * FROM effect WHERE request_id = ?', id)[0],
-      this.#rows('SELECT * FROM excerpt_view WHERE request_id = ? ORDER BY at', id),
-    )
-  }
-
   #find(where: string, ...values: SqlStorageValue[]): RequestRecord[] {
-    return this.#rows(`SELECT * FROM approval_request WHERE ${where}`, ...values).map((row) =>
-      this.#read(row),
-    )
+    return this.#rows(`${whole} WHERE ${where}`, ...values).map((row) => {
+      const [votes, effects, views] = [row.votes, row.effects, row.views].map((rows): Row[] =>
+        JSON.parse(String(rows)),
+      )
+      return recordFromRow(row, votes ?? [], effects?.[0], views ?? [])
+    })
   }
 
   get(id: string): RequestRecord | null {

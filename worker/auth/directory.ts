@@ -54,13 +54,25 @@ export async function owns(db: D1Database, ownerId: string, id: string): Promise
   return row !== null
 }
 
+/**
+ * Ids that were found: what ever was stays, so each is looked up once an isolate. Only the demo's reset
+ * forgets any, and their objects have forgotten everything too.
+ */
+const found = new WeakMap<D1Database, Set<string>>()
+const REMEMBERED = 10_000
+
 /** Whether there ever was such a conversation; the requests of a deleted one remain. */
 export async function conversationExists(db: D1Database, id: string): Promise<boolean> {
+  const known = found.get(db) ?? new Set()
+  if (known.has(id)) return true
   const row = await db
     .prepare(`SELECT 1 FROM conversation WHERE id = ? AND workspace = ?`)
     .bind(id, WORKSPACE)
     .first()
-  return row !== null
+  if (row === null) return false
+  if (known.size >= REMEMBERED) known.clear()
+  found.set(db, known.add(id))
+  return true
 }
 
 /** A person's conversations, most recently used first, 50 a page. A foreign cursor starts anew. */

@@ -31,7 +31,14 @@ export function awaitedBy(message: UIMessage | undefined, find: FindRequest): Re
 export function projected(message: UIMessage, find: FindRequest): UIMessage | null {
   let changed = false
   const parts = message.parts.map((part) => {
-    if (!isToolUIPart(part)) return part
+    // Only an error may turn out otherwise: an unknown outcome that is found out later.
+    if (
+      !isToolUIPart(part) ||
+      part.state === 'output-available' ||
+      part.state === 'output-denied'
+    ) {
+      return part
+    }
     const record = find(part.toolCallId)
     const next = record && partFor(part.type, part.toolCallId, record)
     if (!next || part.state === next.state) return part

@@ -24,6 +24,15 @@ import type { ToolContext } from '../tools/tool.ts'
 import type { Delivery, DeskForHosts, Judgement } from './stub.ts'
 import { WorkspaceChanges } from './workspace-changes.ts'
 
+/** After these the business database may have new facts of its own. */
+const EFFECT_FACTS = new Set([
+  'effect.started',
+  'effect.delayed',
+  'request.succeeded',
+  'request.failed',
+  'request.unknown',
+])
+
 /** How soon the business database is asked again when it could not be read, in seconds. */
 const DRAIN_AGAIN_AFTER = 30
 
@@ -227,7 +236,8 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
         return true
       })
     })
-    this.ctx.waitUntil(this.drainBusiness())
+    // The business changes where an effect was tried, and nowhere else.
+    if (facts.some(({ type }) => EFFECT_FACTS.has(type))) this.ctx.waitUntil(this.drainBusiness())
     this.#tell(news)
     return this.#chain.watermark(source)
   }
