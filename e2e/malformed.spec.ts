@@ -18,7 +18,7 @@ const WARM_UP = INPUTS / 5
  * In megabytes. A local workerd lets about 20 kB of each request lie for later, whatever it was (4,000
  * times GET /api/me: 81 MB); talk needs transcripts, and code that was never run is compiled.
  */
-const GROWTH = 150 + INPUTS * 0.05
+const GROWTH = 150 + INPUTS * 0.04
 
 const test = base.extend<{ world: World }>({
   world: async ({ server, playwright }, use) => {

@@ -25,7 +25,11 @@ function answer(response: ServerResponse, status: number, code: string, message:
   response.end(JSON.stringify({ error: { code, message } }))
 }
 
-const isOfTheWorker = (path = '/'): boolean => /^\/(?:api|agents|e2e)(?:[/?]|$)/.test(path)
+/** As a URL is understood: `/api/../page` is a page. */
+function isOfTheWorker(address = '/'): boolean {
+  const url = URL.parse(address, 'http://localhost')
+  return !url || /^\/(?:api|agents|e2e)(?:\/|$)/.test(url.pathname)
+}
 
 /**
  * Pages are files and never read a body, and a local workerd closes a connection whose body was not

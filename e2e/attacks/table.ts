@@ -6,16 +6,17 @@ import type { Act } from './attack.ts'
 const FILE = 'docs/proofs.md'
 const [BEGIN, END] = ['<!-- attacks -->', '<!-- end of attacks -->']
 
-const cell = (text: string): string => text.replaceAll('|', '\\|')
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``
+/** Words that Markdown leaves as they are. */
+const cell = (text: string): string =>
+  text.replace(/[|*\\]|__/g, (mark) => mark.replace(/./g, '\\$&'))
 
 const rows = (acts: readonly Act[]): string[] => [
   '| What is sent | What it would win | Expected, and got |',
   '| --- | --- | --- |',
   ...acts
     .flatMap(({ attacks }) => attacks)
-    .map(
-      ({ name, tries, expected }) => `| ${cell(name)} | ${cell(tries)} | \`${cell(expected)}\` |`,
-    ),
+    .map(({ name, tries, expected }) => `| ${cell(name)} | ${cell(tries)} | ${code(expected)} |`),
 ]
 
 const section = (title: string, acts: readonly Act[]): string[] => {

@@ -30,7 +30,7 @@ const parsed =
     json(schema, value)
 
 // Made once: a request is read many times.
-const status = z.enum(statuses)
+export const status = z.enum(statuses)
 const effectStatus = z.enum(['pending', 'executing', 'succeeded', 'failed', 'unknown'])
 const summary = z.array(fact)
 const grantable = z.array(condition)

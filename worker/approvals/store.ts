@@ -3,7 +3,7 @@ import { canonicalJson } from '../../domain/digest.ts'
 import { dueTimes } from '../../domain/machine.ts'
 import type { Person } from '../../domain/roles.ts'
 import type { RequestRecord } from './record.ts'
-import { effectRowOf, recordFromRow, type Row, rowOf } from './rows.ts'
+import { effectRowOf, recordFromRow, type Row, rowOf, status } from './rows.ts'
 
 /** One thing that happened, numbered without gaps within its source. */
 export type Fact = {
@@ -68,6 +68,16 @@ export class RequestStore {
         toolCallId,
       )[0] ?? null
     )
+  }
+
+  /** The status alone of what `byToolCall` finds. */
+  statusOfCall(toolCallId: string): Status | null {
+    const [row] = this.#rows(
+      `SELECT status FROM approval_request WHERE tool_call_id = ?
+       ORDER BY requested_at DESC, rowid DESC LIMIT 1`,
+      toolCallId,
+    )
+    return row ? status.parse(row.status) : null
   }
 
   /** The newest `limit` requests, newest first. */

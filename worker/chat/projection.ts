@@ -1,10 +1,26 @@
 import { isToolUIPart, type UIMessage } from 'ai'
-import { decisiveVote } from '../../domain/approval.ts'
+import { decisiveVote, type Status } from '../../domain/approval.ts'
 import type { RequestRecord } from '../approvals/record.ts'
 import { outcomeOf } from './outcome.ts'
 
 type Part = Extract<UIMessage['parts'][number], { toolCallId: string }>
 export type FindRequest = (toolCallId: string) => RequestRecord | null
+export type FindStatus = (toolCallId: string) => Status | null
+
+/** The state of a tool part whose request is in this status. */
+const stateOf = {
+  pending: 'approval-requested',
+  approved: 'approval-requested',
+  executing: 'approval-requested',
+  succeeded: 'output-available',
+  failed: 'output-error',
+  unknown: 'output-error',
+  denied: 'output-denied',
+  expired: 'output-denied',
+  withdrawn: 'output-denied',
+  superseded: 'output-denied',
+  undone: 'output-denied',
+} as const satisfies Record<Status, Part['state']>
 
 /** The calls of a message that became requests. */
 export const requestsIn = (message: UIMessage, find: FindRequest): RequestRecord[] =>
@@ -28,39 +44,37 @@ export function awaitedBy(message: UIMessage | undefined, find: FindRequest): Re
  * The message as it should be stored, or null when it already is: tool parts are a projection of the
  * request table, so a crash between the two costs nothing but this step.
  */
-export function projected(message: UIMessage, find: FindRequest): UIMessage | null {
+export function projected(
+  message: UIMessage,
+  find: FindRequest,
+  // Most calls are as they should be: to know that takes less than the whole request.
+  statusOf: FindStatus = (id) => find(id)?.status ?? null,
+): UIMessage | null {
   let changed = false
   const parts = message.parts.map((part) => {
-    // Only an error may turn out otherwise: an unknown outcome that is found out later.
-    if (
-      !isToolUIPart(part) ||
-      part.state === 'output-available' ||
-      part.state === 'output-denied'
-    ) {
-      return part
-    }
+    const status = isToolUIPart(part) ? statusOf(part.toolCallId) : null
+    if (!isToolUIPart(part) || !status || part.state === stateOf[status]) return part
     const record = find(part.toolCallId)
-    const next = record && partFor(part.type, part.toolCallId, record)
-    if (!next || part.state === next.state) return part
+    if (!record) return part
     changed = true
-    return next
+    return partFor(part.type, part.toolCallId, record)
   })
   return changed ? { ...message, parts } : null
 }
 
-function partFor(type: string, toolCallId: string, record: RequestRecord): Part | null {
+function partFor(type: string, toolCallId: string, record: RequestRecord): Part {
   const base = { type: type as `tool-${string}`, toolCallId, input: record.input }
   const approval = { id: record.id }
   switch (record.status) {
     case 'pending':
     case 'approved':
     case 'executing':
-      return { ...base, state: 'approval-requested', approval }
+      return { ...base, state: stateOf[record.status], approval }
     case 'succeeded':
-      return { ...base, state: 'output-available', output: outcomeOf(record) }
+      return { ...base, state: stateOf[record.status], output: outcomeOf(record) }
     case 'failed':
     case 'unknown':
-      return { ...base, state: 'output-error', errorText: outcomeOf(record).error ?? '' }
+      return { ...base, state: stateOf[record.status], errorText: outcomeOf(record).error ?? '' }
     case 'denied':
     case 'expired':
     case 'withdrawn':
@@ -69,7 +83,8 @@ function partFor(type: string, toolCallId: string, record: RequestRecord): Part 
       // Somebody's yes may stand beside an end that was not theirs.
       const word = record.status === 'denied' ? decisiveVote(record)?.reason : undefined
       const reason = word ?? record.rule.reason
-      return { ...base, state: 'output-denied', approval: { ...approval, approved: false, reason } }
+      const answered = { ...approval, approved: false as const, reason }
+      return { ...base, state: stateOf[record.status], approval: answered }
     }
   }
 }

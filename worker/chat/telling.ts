@@ -98,7 +98,7 @@ export class Telling {
   /** Brings the tool parts in memory to the state of their requests. */
   async project(): Promise<void> {
     for (const message of this.#transcript.messages()) {
-      const next = projected(message, this.find)
+      const next = projected(message, this.find, (id) => this.#store.statusOfCall(id))
       if (next) await this.#transcript.update(next)
     }
   }
