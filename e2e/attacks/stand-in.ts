@@ -9,7 +9,7 @@ export const latest = async (stage: Stage) => (await stage.requests())[0]
 
 /** A payment of $300 that somebody of this role asks for. */
 const askedBy = (role: Role): Attack => ({
-  name: `A ${role} approves their own request`,
+  name: `${role === 'admin' ? 'An' : 'A'} ${role} approves their own request`,
   tries: 'to be the other person',
   scene: async (stage) => {
     await stage.owner.become(role)
