@@ -100,13 +100,19 @@ export function useRequestActions(request: ApprovalRequest, card: RefObject<HTML
   }
 }
 
+/** Frames in which a form that has done its work may take its leave, however busy the machine. */
+const PATIENCE = 30
+
 /** A button that has done its work is gone; whoever was on it stays at the card. */
 function useKeptFocus(card: RefObject<HTMLElement | null>, attempts: number): void {
   useEffect(() => {
     if (attempts === 0) return
-    const frame = requestAnimationFrame(() => {
+    let frame = 0
+    const look = (left: number) => {
       if (document.activeElement === document.body) card.current?.focus({ preventScroll: true })
-    })
+      else if (left > 0) frame = requestAnimationFrame(() => look(left - 1))
+    }
+    frame = requestAnimationFrame(() => look(PATIENCE))
     return () => cancelAnimationFrame(frame)
   }, [attempts, card])
 }
