@@ -63,8 +63,10 @@ test(`kill -9 while people decide, ${ROUNDS} times: nothing is lost, nothing hap
     0,
   )
   const longest = (them: Recovery[]) => Math.max(0, ...them.map(({ sinceBack }) => sinceBack))
-  expect(longest(recovered)).toBeLessThan(SETTLED_WITHIN)
-  expect(longest(recoveredTwice)).toBeLessThan(ALARM_SETTLED_WITHIN)
+  // A machine that does other things beside may take longer; the whole proof runs alone.
+  const leeway = whole ? 1 : 3
+  expect(longest(recovered)).toBeLessThan(leeway * SETTLED_WITHIN)
+  expect(longest(recoveredTwice)).toBeLessThan(leeway * ALARM_SETTLED_WITHIN)
 })
 
 const inWords = (them: readonly Recovery[]): string =>
