@@ -1,40 +1,45 @@
-/** What an Agent lends: its own schedule, which survives kill -9. */
+import { LifecycleCapability } from 'agents/lifecycle'
+
 export type AlarmDeps = {
-  schedule(at: Date, payload: { due: number }): Promise<unknown>
   /** Milliseconds since the epoch, as the platform counts them. */
   realNow(): number
   /** The host's own time, which a test's build moves. */
   now(): number
+  /** What it wakes for. */
+  wake(): Promise<void>
 }
 
+const WAKE = 'wake'
+
 /**
- * One wake for everything that a host waits for. The SDK keeps a row for each moment; a later one need
- * not be written while an earlier one is, because whoever wakes looks for the next.
+ * One wake for everything that a host waits for: one row in the object's queue of jobs, which survives
+ * kill -9. A later moment is not written while an earlier one is, because whoever wakes looks for the next.
  *
- * The due time is part of what makes two rows of the SDK the same: a row that is just ringing is
- * deleted when it has rung, and must not be taken for the next one.
+ * It is no schedule of the SDK, which counts in whole seconds: hosts that are busy at once would all
+ * wake in the same instant.
  */
-export class Alarm {
+export class Alarm extends LifecycleCapability {
   readonly #deps: AlarmDeps
-  #armed: number | null = null
 
   constructor(deps: AlarmDeps) {
+    super('countersign-alarm')
     this.#deps = deps
   }
 
   /** Makes sure of a wake at `at` or before, in the host's time; durable when it resolves. */
   async wakeAt(at: number): Promise<void> {
-    const { schedule, realNow, now } = this.#deps
+    const { jobs } = this.lifecycle
+    const { realNow, now } = this.#deps
     const real = realNow()
-    // The SDK counts in whole seconds.
-    const due = Math.ceil((real + Math.max(0, at - now())) / 1000) * 1000
-    if (this.#armed !== null && this.#armed > real && this.#armed <= due) return
-    await schedule(new Date(due), { due })
-    this.#armed = due
+    const time = Math.ceil(real + Math.max(0, at - now()))
+    const armed = jobs.get(WAKE)?.time
+    // One that has come already is ringing at this moment; written anew, it outlives that.
+    if (armed !== undefined && armed > real && armed <= time) return
+    await jobs.push({ id: WAKE, fn: WAKE, time })
   }
 
-  /** The wake has come. */
-  rang(): void {
-    this.#armed = null
+  /** Called by the SDK when the moment has come. */
+  async onJob(): Promise<void> {
+    await this.lifecycle.runInHostContext(() => this.#deps.wake())
   }
 }

@@ -43,6 +43,7 @@ export class ApprovalHost {
   readonly effects: Effects
   readonly #deps: HostDeps
   #draining: Promise<void> | null = null
+  #woken = false
 
   constructor(deps: HostDeps) {
     this.#deps = deps
@@ -213,7 +214,12 @@ export class ApprovalHost {
     await this.effects.runDue()
     await this.drain()
     await this.#mindTheClock()
-    this.#deps.background(this.#deps.settled())
+    // After a start whatever the transcript misses; later only what nobody has told yet.
+    const first = !this.#woken
+    this.#woken = true
+    if (first || this.approvals.store.untold().length > 0) {
+      this.#deps.background(this.#deps.settled())
+    }
   }
 
   /** Arms the alarm for the next thing that the clock brings, or that the desk has yet to hear. */

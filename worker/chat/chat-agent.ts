@@ -66,10 +66,11 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
     this.#alarm = new Alarm({
-      schedule: (at, payload) => this.schedule(at, 'wake', payload, { idempotent: true }),
       realNow: () => Date.now(),
       now: () => this.now(),
+      wake: () => this.wake(),
     })
+    this.lifecycle.use(this.#alarm)
     this.#host = new ApprovalHost({
       get id() {
         return ctx.id.name ?? ''
@@ -301,9 +302,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     else this.ctx.waitUntil(this.#host.drain())
   }
 
-  /** The alarm's callback. */
+  /** What the alarm wakes for. Objects of the first release have schedules that name this method. */
   async wake(): Promise<void> {
-    this.#alarm.rang()
     await this.#host.wake()
   }
 

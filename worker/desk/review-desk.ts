@@ -77,10 +77,11 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
       (facts) => storage.transactionSync(() => this.#chain.take(BUSINESS_SOURCE, facts)),
     )
     this.#alarm = new Alarm({
-      schedule: (at, payload) => this.schedule(at, 'wake', payload, { idempotent: true }),
       realNow: () => Date.now(),
       now: () => this.now(),
+      wake: () => this.wake(),
     })
+    this.lifecycle.use(this.#alarm)
     this.#changes = new WorkspaceChanges({
       policies: this.#policies,
       storage,
@@ -119,9 +120,8 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
     this.ctx.waitUntil(this.drainBusiness())
   }
 
-  /** The alarm's callback. */
+  /** What the alarm wakes for. */
   async wake(): Promise<void> {
-    this.#alarm.rang()
     await this.#changes.host.wake()
   }
 
