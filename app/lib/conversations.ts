@@ -12,9 +12,14 @@ const directory = createStore<Directory>({ items: [], nextCursor: null, loaded: 
 /** The person's conversations, newest first, as far as they are loaded. */
 export const useConversations = (): Directory => useStore(directory)
 
+let asked = 0
+
 /** Reads the newest page again; what was paged in below it stays. */
 export async function refreshConversations(): Promise<void> {
+  const turn = ++asked
   const newest = await get('/api/conversations', page)
+  // An answer that a later question has overtaken may be older than what is shown.
+  if (turn !== asked) return
   directory.set((now) => {
     const ids = new Set(newest.items.map(({ id }) => id))
     const older = now.loaded && newest.nextCursor ? now.items.filter(({ id }) => !ids.has(id)) : []

@@ -7,7 +7,8 @@ import { createScriptedModel } from './scripted-model.ts'
 
 const CLOCK = 'e2e_clock'
 const SCRIPT = 'e2e_script'
-const fault = (point: string) => `e2e_fault_${point}`
+const FAULT = 'e2e_fault_'
+const fault = (point: string) => `${FAULT}${point}`
 
 /** What tests ask of a conversation's object, over RPC. */
 export interface Controls {
@@ -25,6 +26,9 @@ export interface Controls {
  */
 export class ChatAgent extends ProductionChatAgent implements Controls {
   readonly #held = new Map<string, PromiseWithResolvers<void>>()
+  /** Read once: the product looks at its clock and passes these points often. */
+  #moved: number | null = null
+  #faulty: Set<string> | null = null
 
   get #kv() {
     return this.ctx.storage.kv
@@ -33,22 +37,35 @@ export class ChatAgent extends ProductionChatAgent implements Controls {
   // ── time ─────────────────────────────────────────────────────────────────────────────────────
 
   protected override now(): number {
-    return super.now() + globalOffset() + (this.ctx.storage.kv.get<number>(CLOCK) ?? 0)
+    this.#moved ??= this.ctx.storage.kv.get<number>(CLOCK) ?? 0
+    return super.now() + globalOffset() + this.#moved
   }
 
   async moveClock(to: { advanceMs: number } | { now: number }): Promise<void> {
     const moved = 'now' in to ? to.now - this.now() : to.advanceMs
-    this.#kv.put(CLOCK, (this.#kv.get<number>(CLOCK) ?? 0) + moved)
+    this.#moved = (this.#kv.get<number>(CLOCK) ?? 0) + moved
+    this.#kv.put(CLOCK, this.#moved)
     await this.wake()
   }
 
   // ── faults ───────────────────────────────────────────────────────────────────────────────────
 
+  get #faults(): Set<string> {
+    this.#faulty ??= new Set([...this.#kv.list({ prefix: FAULT })].map(([key]) => key))
+    return this.#faulty
+  }
+
+  #clearFault(point: string): void {
+    this.#kv.delete(fault(point))
+    this.#faults.delete(fault(point))
+  }
+
   protected override async reached(point: string): Promise<void> {
+    if (!this.#faults.has(fault(point))) return
     const set = this.#kv.get<Fault>(fault(point))
     if (!set) return
     if (set.times > 1) this.#kv.put<Fault>(fault(point), { ...set, times: set.times - 1 })
-    else this.#kv.delete(fault(point))
+    else this.#clearFault(point)
     // On disk before anyone can see that the point was reached: killed now, it does not strike again.
     await this.ctx.storage.sync()
     if (set.mode === 'throw') throw new Error(`A test let this fail at ${point}.`)
@@ -63,10 +80,11 @@ export class ChatAgent extends ProductionChatAgent implements Controls {
 
   async setFault(point: string, set: Fault): Promise<void> {
     this.#kv.put(fault(point), set)
+    this.#faults.add(fault(point))
   }
 
   async release(point: string): Promise<void> {
-    this.#kv.delete(fault(point))
+    this.#clearFault(point)
     this.#held.get(point)?.resolve()
     this.#held.delete(point)
   }

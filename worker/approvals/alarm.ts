@@ -20,6 +20,8 @@ const WAKE = 'wake'
  */
 export class Alarm extends LifecycleCapability {
   readonly #deps: AlarmDeps
+  /** The row's time as far as known; spares most looks at it. */
+  #armed: number | null = null
 
   constructor(deps: AlarmDeps) {
     super('countersign-alarm')
@@ -32,10 +34,13 @@ export class Alarm extends LifecycleCapability {
     const { realNow, now } = this.#deps
     const real = realNow()
     const time = Math.ceil(real + Math.max(0, at - now()))
-    const armed = jobs.get(WAKE)?.time
+    const isSoEarly = (armed: number | null) => armed !== null && armed > real && armed <= time
     // One that has come already is ringing at this moment; written anew, it outlives that.
-    if (armed !== undefined && armed > real && armed <= time) return
+    if (isSoEarly(this.#armed)) return
+    this.#armed = jobs.get(WAKE)?.time ?? null
+    if (isSoEarly(this.#armed)) return
     await jobs.push({ id: WAKE, fn: WAKE, time })
+    this.#armed = time
   }
 
   /** Called by the SDK when the moment has come. */

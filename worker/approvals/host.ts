@@ -229,8 +229,8 @@ export class ApprovalHost {
     const due = store.nextDue()
     // What is due already either runs now, or was cut short and deserves a moment's pause.
     if (due !== null) await wakeAt(Math.max(due, now() + RETRY_AFTER))
-    const [waiting] = store.undelivered(1)
-    if (waiting) await wakeAt(this.#tellAgainAt(waiting.at))
+    const since = store.undeliveredSince()
+    if (since !== null) await wakeAt(this.#tellAgainAt(since))
   }
 
   /** The longer the desk has not been heard, the less often it is called. */
@@ -242,6 +242,8 @@ export class ApprovalHost {
   /** Hands the facts to the desk, in order, at least once. */
   drain(): Promise<void> {
     const { storage, deliver, wakeAt, reached } = this.#deps
+    if (!this.#draining && this.approvals.store.undeliveredSince() === null)
+      return Promise.resolve()
     // After the commit, so that what people wait for leaves first: the desk can hear of it later.
     this.#draining ??= storage
       .sync()
@@ -251,15 +253,15 @@ export class ApprovalHost {
         () => true,
         async (error) => {
           console.error('The desk could not be reached; its facts wait', error)
-          const [waiting] = this.approvals.store.undelivered(1)
-          if (waiting) await wakeAt(this.#tellAgainAt(waiting.at))
+          const since = this.approvals.store.undeliveredSince()
+          if (since !== null) await wakeAt(this.#tellAgainAt(since))
           return false
         },
       )
       .then((delivered) => {
         this.#draining = null
         // A fact may have been written after the last look and before this line.
-        if (delivered && this.approvals.store.undelivered(1).length > 0) return this.drain()
+        if (delivered && this.approvals.store.undeliveredSince() !== null) return this.drain()
       })
     return this.#draining
   }

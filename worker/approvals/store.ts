@@ -4,6 +4,10 @@ import { dueTimes } from '../../domain/machine.ts'
 import type { Person } from '../../domain/roles.ts'
 import type { RequestRecord } from './record.ts'
 import { effectRowOf, recordFromRow, type Row, rowOf, status } from './rows.ts'
+import { forget } from './schema.ts'
+
+/** Requests whose newest state is kept in memory. */
+const REMEMBERED = 200
 
 /** One thing that happened, numbered without gaps within its source. */
 export type Fact = {
@@ -34,13 +38,34 @@ const whole = `SELECT request.*,
  */
 export class RequestStore {
   readonly #storage: DurableObjectStorage
+  /** What was read since it was last written; nobody else writes these tables. */
+  readonly #known = new Map<string, RequestRecord>()
+  /** The number of the last fact, and of the last one that the desk has. */
+  #facts: { last: number; delivered: number } | null = null
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage
   }
 
   transact<T>(work: () => T): T {
-    return this.#storage.transactionSync(work)
+    try {
+      return this.#storage.transactionSync(work)
+    } catch (error) {
+      // What was read within it may never have been.
+      this.#recall()
+      throw error
+    }
+  }
+
+  #recall(): void {
+    this.#known.clear()
+    this.#facts = null
+  }
+
+  /** Empties every table; for the demo's reset alone. */
+  forget(): void {
+    forget(this.#storage)
+    this.#recall()
   }
 
   #rows(query: string, ...values: SqlStorageValue[]) {
@@ -48,16 +73,23 @@ export class RequestStore {
   }
 
   #find(where: string, ...values: SqlStorageValue[]): RequestRecord[] {
-    return this.#rows(`${whole} WHERE ${where}`, ...values).map((row) => {
-      const [votes, effects, views] = [row.votes, row.effects, row.views].map((rows): Row[] =>
-        JSON.parse(String(rows)),
-      )
-      return recordFromRow(row, votes ?? [], effects?.[0], views ?? [])
-    })
+    return this.#rows(`SELECT id FROM approval_request WHERE ${where}`, ...values).flatMap(
+      (row) => this.get(String(row.id)) ?? [],
+    )
   }
 
   get(id: string): RequestRecord | null {
-    return this.#find('id = ?', id)[0] ?? null
+    const known = this.#known.get(id)
+    if (known) return known
+    const [row] = this.#rows(`${whole} WHERE id = ?`, id)
+    if (!row) return null
+    const [votes, effects, views] = [row.votes, row.effects, row.views].map((rows): Row[] =>
+      JSON.parse(String(rows)),
+    )
+    const record = recordFromRow(row, votes ?? [], effects?.[0], views ?? [])
+    if (this.#known.size >= REMEMBERED) this.#known.clear()
+    this.#known.set(id, record)
+    return record
   }
 
   /** The newest request of this call; providers may use an id again in a later turn. */
@@ -140,6 +172,7 @@ export class RequestStore {
   /** Writes a request as it is now: its row, its journal entry, and what the clock has to do for it. */
   save(record: RequestRecord): void {
     const { id, effect } = record
+    this.#known.delete(id)
     this.#upsert('approval_request', 'id', rowOf(record))
     this.#rows('DELETE FROM effect WHERE request_id = ? AND key <> ?', id, effect?.key ?? '')
     if (effect) this.#upsert('effect', 'key', effectRowOf(id, effect))
@@ -164,6 +197,7 @@ export class RequestStore {
   }
 
   addVote(requestId: string, vote: Vote): void {
+    this.#known.delete(requestId)
     this.#rows(
       'INSERT INTO vote (request_id, version, person_id, by, verdict, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
       requestId,
@@ -176,11 +210,13 @@ export class RequestStore {
     )
   }
 
-  setTold(id: string, told = true): void {
-    this.#rows('UPDATE approval_request SET told = ? WHERE id = ?', told ? 1 : 0, id)
+  setTold(id: string): void {
+    this.#known.delete(id)
+    this.#rows('UPDATE approval_request SET told = 1 WHERE id = ?', id)
   }
 
   addView(requestId: string, viewer: Person, at: number): void {
+    this.#known.delete(requestId)
     this.#rows(
       `INSERT INTO excerpt_view (request_id, person_id, name, at) VALUES (?, ?, ?, ?)
        ON CONFLICT (request_id, person_id) DO NOTHING`,
@@ -191,22 +227,43 @@ export class RequestStore {
     )
   }
 
+  get #counted(): { last: number; delivered: number } {
+    this.#facts ??=
+      this.#rows(
+        `SELECT coalesce(max(seq), 0) AS last, (SELECT seq FROM fact_delivery) AS delivered FROM fact`,
+      ).map((row) => ({ last: Number(row.last), delivered: Number(row.delivered) }))[0] ?? null
+    if (!this.#facts) throw new Error('The tables of a host are missing.')
+    return this.#facts
+  }
+
   /** Appends a fact. The number is one more than the last, in the same transaction: no gaps. */
   addFact(type: string, requestId: string | null, body: unknown, at: number): void {
+    const { last, delivered } = this.#counted
+    const seq = last + 1
     this.#rows(
-      `INSERT INTO fact (seq, at, type, request_id, body)
-       VALUES ((SELECT coalesce(max(seq), 0) + 1 FROM fact), ?, ?, ?, ?)`,
+      'INSERT INTO fact (seq, at, type, request_id, body) VALUES (?, ?, ?, ?, ?)',
+      seq,
       at,
       type,
       requestId,
       canonicalJson(body),
     )
+    this.#facts = { last: seq, delivered }
+  }
+
+  /** When the oldest fact happened that the desk has not acknowledged, in milliseconds; or null. */
+  undeliveredSince(): number | null {
+    const { last, delivered } = this.#counted
+    return last > delivered ? (this.undelivered(1)[0]?.at ?? null) : null
   }
 
   /** Facts that the desk has not acknowledged, in order. */
   undelivered(limit: number): Fact[] {
+    const { last, delivered } = this.#counted
+    if (last <= delivered) return []
     return this.#rows(
-      'SELECT * FROM fact WHERE seq > (SELECT seq FROM fact_delivery) ORDER BY seq LIMIT ?',
+      'SELECT * FROM fact WHERE seq > ? ORDER BY seq LIMIT ?',
+      delivered,
       limit,
     ).map((row) => ({
       seq: Number(row.seq),
@@ -218,6 +275,8 @@ export class RequestStore {
   }
 
   setDelivered(seq: number): void {
+    const { last } = this.#counted
     this.#rows('UPDATE fact_delivery SET seq = ?', seq)
+    this.#facts = { last, delivered: seq }
   }
 }

@@ -11,7 +11,6 @@ import { maySee } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
 import { Alarm } from '../approvals/alarm.ts'
 import { ApprovalHost } from '../approvals/host.ts'
-import { forget } from '../approvals/schema.ts'
 import { closeSockets, identify, type Identified } from '../auth/connection.ts'
 import { touchConversation } from '../auth/directory.ts'
 import { personById, personOfSession } from '../auth/people.ts'
@@ -61,6 +60,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   readonly #telling: Telling
   /** A crash cut a reply off, and the next continuation is its rest. */
   #cutOff = false
+  /** The directory knows of the newest message. */
+  #touched: Promise<void> = Promise.resolve()
   readonly #reading: Reading
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -195,7 +196,10 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
 
   #touch(text: string): void {
     const [title = ''] = text.trim().slice(0, 60).split('\n')
-    this.ctx.waitUntil(touchConversation(this.env.DB, this.name, { now: this.now(), title }))
+    this.#touched = touchConversation(this.env.DB, this.name, { now: this.now(), title }).catch(
+      (error: unknown) => console.error('A conversation keeps its old place in the list', error),
+    )
+    this.ctx.waitUntil(this.#touched)
   }
 
   // ── turns ────────────────────────────────────────────────────────────────────────────────────
@@ -210,7 +214,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     this.#cutOff = false
 
     const chosen = this.chooseModel()
-    const owner = await personById(this.env.DB, this.#ownerId())
+    // Whoever sees the reply end looks for the conversation's title.
+    const [owner] = await Promise.all([personById(this.env.DB, this.#ownerId()), this.#touched])
     if ('problem' in chosen || !owner) {
       const problem = 'problem' in chosen ? chosen.problem : 'This account no longer exists.'
       return failedReply(problem)
@@ -426,6 +431,6 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     this.messages = []
     // A socket that was on its way here finds no owner, and is closed.
     this.ctx.storage.kv.delete(OWNER)
-    forget(this.ctx.storage)
+    this.#host.approvals.store.forget()
   }
 }

@@ -112,7 +112,7 @@ describe('a list', () => {
         true,
         true,
       ])
-      expect(put(2, {})).toBe(false)
+      expect(put(2, {})).toBe('later')
       expect(index.statusOf(requestOf().id)).toBe('approved')
       expect(sees(ravi, 'pending')).toBe(false)
     }))

@@ -20,10 +20,14 @@ export class RequestIndex {
     this.#sql = sql
   }
 
-  /** Takes a state as of fact `seq` of its host; false when a later one is known already. */
-  put(source: string, seq: number, request: ApprovalRequest): boolean {
+  /**
+   * Takes a state as of fact `seq` of its host. Gives the one before, null for the first, or `later`
+   * when a later one is known already.
+   */
+  put(source: string, seq: number, request: ApprovalRequest): ApprovalRequest | null | 'later' {
     const known = this.#row(request.id)
-    if (known && Number(known.seq) > seq) return false
+    if (known && Number(known.seq) > seq) return 'later'
+    const before = known && (JSON.parse(String(known.body)) as ApprovalRequest)
     const at = Date.parse(request.requestedAt)
     this.#sql.exec(
       `INSERT INTO request_index (id, source, requester_id, status, requested_at, seq, body)
@@ -37,8 +41,8 @@ export class RequestIndex {
       seq,
       JSON.stringify(request),
     )
-    this.#setAudience(at, request, known && (JSON.parse(String(known.body)) as ApprovalRequest))
-    return true
+    this.#setAudience(at, request, before)
+    return before
   }
 
   /** The last known status, or null for a request that no host has told of. */

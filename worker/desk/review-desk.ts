@@ -7,7 +7,6 @@ import type { ApprovalRequest, ServerFrame } from '../../domain/protocol.ts'
 import { maySee } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
 import { Alarm } from '../approvals/alarm.ts'
-import { forget as forgetRequests } from '../approvals/schema.ts'
 import { closeSockets, identify, type Identified } from '../auth/connection.ts'
 import { personById } from '../auth/people.ts'
 import type { Env } from '../env.ts'
@@ -230,7 +229,10 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
     const news = this.ctx.storage.transactionSync(() => {
       if (!this.#chain.take(source, facts)) return []
       return requests.filter((request) => {
-        if (!this.#index.put(source, last.seq, request)) return false
+        const before = this.#index.put(source, last.seq, request)
+        if (before === 'later') return false
+        // A vote that was not enough takes and gives no money.
+        if (before?.status === request.status && before.version === request.version) return true
         const { at } = facts.findLast(({ requestId }) => requestId === request.id) ?? last
         this.#reservations.follow(request, at)
         return true
@@ -272,7 +274,7 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
   async wipe(): Promise<void> {
     this.#business.forget()
     this.#policies.forget()
-    forgetRequests(this.ctx.storage)
+    this.#changes.host.approvals.store.forget()
     forget(this.ctx.storage)
   }
 
