@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'domain',
           environment: 'node',
-          include: [tests('domain'), tests('app'), ...onNode],
+          include: [tests('domain'), tests('app'), tests('eval'), ...onNode],
         },
       },
       {
