@@ -17,15 +17,19 @@ const WAKE = 'wake'
  *
  * It is no schedule of the SDK, which counts in whole seconds: hosts that are busy at once would all
  * wake in the same instant.
+ *
+ * An object that wakes for something else beside names that `purpose`: it has a row of its own.
  */
 export class Alarm extends LifecycleCapability {
   readonly #deps: AlarmDeps
+  readonly #job: string
   /** The row's time as far as known; spares most looks at it. */
   #armed: number | null = null
 
-  constructor(deps: AlarmDeps) {
-    super('countersign-alarm')
+  constructor(deps: AlarmDeps, purpose?: string) {
+    super(purpose === undefined ? 'countersign-alarm' : `countersign-alarm-${purpose}`)
     this.#deps = deps
+    this.#job = purpose === undefined ? WAKE : `${WAKE}-${purpose}`
   }
 
   /** Makes sure of a wake at `at` or before, in the host's time; durable when it resolves. */
@@ -37,9 +41,9 @@ export class Alarm extends LifecycleCapability {
     const isSoEarly = (armed: number | null) => armed !== null && armed > real && armed <= time
     // One that has come already is ringing at this moment; written anew, it outlives that.
     if (isSoEarly(this.#armed)) return
-    this.#armed = jobs.get(WAKE)?.time ?? null
+    this.#armed = jobs.get(this.#job)?.time ?? null
     if (isSoEarly(this.#armed)) return
-    await jobs.push({ id: WAKE, fn: WAKE, time })
+    await jobs.push({ id: this.#job, fn: WAKE, time })
     this.#armed = time
   }
 

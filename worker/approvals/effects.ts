@@ -2,6 +2,7 @@ import type { Attempt } from '../../domain/machine.ts'
 import { isApproved } from '../../domain/quorum.ts'
 import type { EffectTool, Outcome, Proposal, ToolContext } from '../tools/tool.ts'
 import { type Approvals, digestOfVersion } from './approvals.ts'
+import { withDeadline } from './deadline.ts'
 import type { RequestRecord } from './record.ts'
 
 /** After so many attempts without an answer, people are told that nobody knows. */
@@ -11,6 +12,11 @@ const PAUSE = 1_000
 /** How soon an effect that nobody knows of is looked up again; twice as long each time. */
 const CHECK_AFTER = 10 * 60_000
 const DAY = 24 * 3_600_000
+/**
+ * How long a tool may be silent, in milliseconds: one that hangs must not hold the alarm, and with it
+ * everything else that the host has to do. What still arrives later carries the same key.
+ */
+const SILENCE = 30_000
 
 export type EffectDeps = {
   approvals: Approvals
@@ -22,6 +28,8 @@ export type EffectDeps = {
   moved(record: RequestRecord, proposal: Proposal): Promise<void>
   /** Named moments at which a test may kill or delay; nothing in production. */
   reached(point: string): Promise<void>
+  /** How long a tool may be silent, in milliseconds. */
+  silence?: number
 }
 
 /**
@@ -98,12 +106,19 @@ export class Effects {
     if (!tool?.check || !approved?.success) return null
     try {
       await this.#deps.reached('effect.check')
-      return await tool.check(approved.data, this.#deps.context(record.requester))
+      return await withDeadline(
+        tool.check(approved.data, this.#deps.context(record.requester)),
+        this.#silence,
+      )
     } catch (error) {
       // The effect itself rechecks the facts as it writes, so an unanswered look is no obstacle.
       console.error(`The facts of ${record.id} could not be looked at again`, error)
       return null
     }
+  }
+
+  get #silence(): number {
+    return this.#deps.silence ?? SILENCE
   }
 
   async #attempt(
@@ -126,8 +141,10 @@ export class Effects {
     if (!approved.success) return failed('This can no longer be carried out; please ask again.')
     try {
       const again = attempts > 1 || record.status === 'unknown'
-      const earlier = again ? ((await tool.find?.(key, context)) ?? null) : null
-      const outcome = earlier ?? (await this.#send(tool, key, approved.data, context, startedAt))
+      const look = async () => (await tool.find?.(key, context)) ?? null
+      const earlier = again ? await withDeadline(look(), this.#silence) : null
+      const sent = () => this.#send(tool, key, approved.data, context, startedAt)
+      const outcome = earlier ?? (await withDeadline(sent(), this.#silence))
       if (outcome.status !== 'retry') return outcome
       return retry(outcome, attempts, now(), !again || tool.find !== undefined)
     } catch (error) {

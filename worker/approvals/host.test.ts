@@ -360,6 +360,28 @@ describe('an effect that gives no answer', () => {
       { world: stubborn() },
     ))
 
+  it('that never answers holds nothing else back, and is looked up', () => {
+    const world = new World()
+    world.script = ['hangs']
+    return stage(
+      async (life, disk) => {
+        const request = await life.propose(member, payment)
+        await act(life, reviewer, request, yes(request))
+        expect(latest(life, request)).toMatchObject({
+          status: 'executing',
+          effect: { attempts: 1 },
+        })
+        await life.ring()
+        expect(latest(life, request)).toMatchObject({
+          status: 'succeeded',
+          effect: { attempts: 2 },
+        })
+        expect(disk.world.payments).toBe(1)
+      },
+      { world, silence: 5 },
+    )
+  })
+
   it('can be settled by a manager with a reason, and stays settled', () =>
     stage(
       async (life, disk) => {

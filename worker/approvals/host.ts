@@ -32,6 +32,8 @@ export type HostDeps = Ground & {
   settled(): Promise<void>
   /** Named moments between commits; a test's build may stop here. */
   reached(point: string): Promise<void>
+  /** How long a tool may be silent, in milliseconds, if not half a minute. */
+  silence?: number
 }
 
 /**
@@ -55,6 +57,7 @@ export class ApprovalHost {
       now: () => deps.now(),
       moved: (record, proposal) => this.#moved(record, proposal),
       reached: deps.reached,
+      ...(deps.silence !== undefined && { silence: deps.silence }),
     })
   }
 

@@ -15,8 +15,9 @@ import { bodyOf, parse } from './body.ts'
 import type { Edge, EdgeContext } from './edge.ts'
 import { notFound } from './errors.ts'
 import { deskOf } from '../desk/stub.ts'
+import { within } from './limits.ts'
 import { act, hostOfRequest, noRequest } from './request-host.ts'
-import { chatOf } from './stubs.ts'
+import { chatOf } from '../chat/stub.ts'
 
 const nothing = z.strictObject({})
 const actionKind = z.enum(['withdraw', 'undo', 'check'])
@@ -76,6 +77,8 @@ export const approvals = new Hono<Edge>()
     if (host?.kind !== 'conversation' || !(await conversationExists(c.env.DB, host.id))) {
       throw notFound(noRequest)
     }
+    // Each view is a fact in the audit log.
+    await within(c.env.LIMIT_DECISIONS, c.var.person.id, 'You have looked at a great deal just now')
     return c.json(valueOf(await chatOf(c.env, host.id).excerpt(c.var.person, id)))
   })
   .post('/:id/decisions', async (c) => {

@@ -27,6 +27,8 @@ export type Disk = {
   judged?: Judgement[]
   /** A broken platform, to see that a proof notices. */
   losesAlarms?: boolean
+  /** How long the tool may be silent, in real milliseconds; for ever if not given. */
+  silence?: number
 }
 
 export const asksRequester: Ruling = {
@@ -105,6 +107,7 @@ export class Life {
       background: (work) => this.#keep(work),
       settled: this.wrap('tell', () => this.settled()),
       reached: (point) => this.boundary(point),
+      silence: disk.silence ?? Infinity,
     })
   }
 

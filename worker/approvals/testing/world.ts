@@ -10,6 +10,8 @@ export type Behaviour =
   | 'drops the answer'
   /** Nothing arrives, and nothing is answered. */
   | 'is away'
+  /** Takes it, commits, and never says so. */
+  | 'hangs'
   /** Surely nothing happened; later. */
   | 'is busy'
   | 'refuses'
@@ -45,6 +47,9 @@ export class World {
     switch (behaviour) {
       case 'is away':
         throw new Error('The provider did not answer.')
+      case 'hangs':
+        this.paid.set(key, (this.paid.get(key) ?? 0) + 1)
+        return new Promise(() => {})
       case 'is busy':
         return { status: 'retry', error: 'The provider is busy.' }
       case 'refuses':
