@@ -12,7 +12,7 @@ export function Receipt({ request, viewer }: Props) {
   const { effect, replacedBy } = request
   return (
     <>
-      {effect && <Outcome effect={effect} />}
+      {effect && <Outcome effect={effect} own={request.requester.id === viewer.id} />}
       {replacedBy && (
         <p className="card-text">
           <RequestLink requestId={replacedBy}>Show the newer request</RequestLink>
@@ -30,8 +30,13 @@ export function Receipt({ request, viewer }: Props) {
   )
 }
 
-/** The effect's own words, as long as nobody had to settle it in its place. */
-function Outcome({ effect }: { effect: NonNullable<ApprovalRequest['effect']> }) {
+type OutcomeProps = { effect: NonNullable<ApprovalRequest['effect']>; own: boolean }
+
+/**
+ * The effect's own words, as long as nobody had to settle it in its place. What was made for the
+ * requester opens for them alone, so it is a link for them alone.
+ */
+function Outcome({ effect, own }: OutcomeProps) {
   const now = useNow()
   const { status, receipt, error, nextAt, attempts, settled } = effect
   if (settled) return null
@@ -46,10 +51,18 @@ function Outcome({ effect }: { effect: NonNullable<ApprovalRequest['effect']> })
       )}
       {receipt && (
         <dl className="receipt">
-          {receipt.facts.map(({ label, value }) => (
+          {receipt.facts.map(({ label, value, href }) => (
             <div key={label} data-long={value.length > 28}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>
+                {href && own ? (
+                  <a className="text-link" href={href} download>
+                    {value}
+                  </a>
+                ) : (
+                  value
+                )}
+              </dd>
             </div>
           ))}
         </dl>
