@@ -238,11 +238,12 @@ describe('a change of the policy', () => {
   })
 
   test('is never allowed, by no pattern', () => {
+    const roles = rule('roles', { tool: 'change_access' })
     const all = rule('all', { tool: '*', outcome: 'allow' })
-    expect(faultsWith(all)).toEqual([
-      'rules[0].outcome: A change of the policy is never allowed without asking.',
+    expect(faultsWith(roles, all)).toEqual([
+      'rules[1].outcome: A change of the policy is never allowed without asking.',
     ])
-    expect(faultsWith(changing, all)).toEqual([])
+    expect(faultsWith(roles, changing, all)).toEqual([])
   })
 
   test('can be answered in time, else the policy could never be changed again', () => {

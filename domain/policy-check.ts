@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accessIsAsked } from './access-guard.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 import { covers } from './evaluate.ts'
 import { type Policy, policyDocument, type Rule } from './policy.ts'
@@ -87,6 +88,7 @@ const checks: readonly Check[] = [
   timersInOrder,
   silence,
   changesAreAsked,
+  accessIsAsked,
 ]
 
 /** As people send it: whoever stores a document gives it its version. */

@@ -61,6 +61,20 @@ describe('the default policy', () => {
     })
   })
 
+  test.each([
+    ['book_table', {}, 'the requester'],
+    ['book_table', { rollingAmount: 1_000_00 }, 'the requester'],
+    ['book_table', { rollingAmount: 1_000_01 }, 'a reviewer'],
+    ['book_room', {}, 'the requester'],
+    ['cancel_booking', { rollingAmount: 5_000_00 }, 'the requester'],
+    ['delete_bookings', { count: 1 }, 'a reviewer'],
+    ['export_bookings', {}, 'a reviewer'],
+  ])('%s with %j asks %s', (tool, facts, who) => {
+    const judged = evaluate(defaultPolicy, { tool, facts })
+    expect([judged.outcome, approversInWords(judged.approvers)]).toEqual(['ask', who])
+    expect(judged.rule.id).toContain(tool)
+  })
+
   test('fits its own schema, word for word', () => {
     expect(policyDocument.parse(defaultPolicy)).toEqual(defaultPolicy)
   })

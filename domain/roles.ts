@@ -12,14 +12,20 @@ export function hasRole(held: Role, wanted: Role): boolean {
   return held === wanted || (wanted === 'reviewer' && held === 'manager')
 }
 
-export type Capability = 'review' | 'read-ledger' | 'read-audit' | 'change-policy'
+export type Capability =
+  | 'review'
+  | 'read-ledger'
+  | 'read-outbox'
+  | 'manage-webhooks'
+  | 'read-audit'
+  | 'change-policy'
 
 const capabilities: Record<Role, readonly Capability[]> = {
   member: [],
   reviewer: ['review'],
-  manager: ['review', 'read-ledger'],
-  auditor: ['read-ledger', 'read-audit'],
-  admin: ['read-ledger', 'read-audit', 'change-policy'],
+  manager: ['review', 'read-ledger', 'read-outbox', 'manage-webhooks'],
+  auditor: ['read-ledger', 'read-outbox', 'read-audit'],
+  admin: ['read-ledger', 'read-outbox', 'manage-webhooks', 'read-audit', 'change-policy'],
 }
 
 /** What a role may do beyond its own conversations and requests. */

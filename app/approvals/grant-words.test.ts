@@ -10,6 +10,29 @@ test.each<[string, Condition[], string]>([
   ['pay_invoice', [payee], 'Pay invoices to Harbor Print'],
   ['send_payment', [], 'Send payments'],
   [
+    'book_table',
+    [
+      { fact: 'venue', op: 'eq', value: 'Luma' },
+      { fact: 'partySize', op: 'lte', value: 4 },
+      { fact: 'amount', op: 'lte', value: 0 },
+    ],
+    'Book tables at Luma for up to 4 at no cost',
+  ],
+  ['book_room', [{ fact: 'room', op: 'eq', value: 'Atlas' }], 'Book rooms named Atlas'],
+  [
+    'refund_order',
+    [
+      { fact: 'customer', op: 'eq', value: 'Jane Doe' },
+      { fact: 'amount', op: 'lte', value: 30_00 },
+    ],
+    'Refund orders of Jane Doe up to $30.00 each',
+  ],
+  [
+    'send_email',
+    [{ fact: 'to', op: 'eq', value: 'sam@example.com' }],
+    'Send e-mails to sam@example.com',
+  ],
+  [
     'order_lunch',
     [{ fact: 'people', op: 'lte', value: 4 }],
     'Order lunch, when people is at most 4',
@@ -26,4 +49,5 @@ test.each<[string, Condition[], string]>([
 test('the most that one use may move', () => {
   expect(mostEach([payee, amount])).toBe(40_00)
   expect(mostEach([payee])).toBe(undefined)
+  expect(mostEach([{ fact: 'amount', op: 'lte', value: 0 }])).toBe(undefined)
 })

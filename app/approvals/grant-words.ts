@@ -11,6 +11,7 @@ const plurals: Readonly<Record<string, string>> = {
   submit_expense: 'Submit expenses',
   book_table: 'Book tables',
   book_room: 'Book rooms',
+  cancel_booking: 'Cancel bookings',
   send_email: 'Send e-mails',
 }
 
@@ -20,6 +21,12 @@ const money = (cents: unknown): string => formatMoney(usd(Number(cents)))
 function phraseOf(condition: Condition): string | null {
   const { fact, op, value } = condition
   if (fact === 'payee' && op === 'eq') return `to ${String(value)}`
+  if (fact === 'to' && op === 'eq') return `to ${String(value)}`
+  if (fact === 'customer' && op === 'eq') return `of ${String(value)}`
+  if (fact === 'venue' && op === 'eq') return `at ${String(value)}`
+  if (fact === 'room' && op === 'eq') return `named ${String(value)}`
+  if (fact === 'partySize' && op === 'lte') return `for up to ${String(value)}`
+  if (fact === 'amount' && op === 'lte' && value === 0) return 'at no cost'
   if (fact === 'amount' && op === 'lte') return `up to ${money(value)} each`
   if (fact === 'amount' && op === 'eq') return `of ${money(value)} each`
   return null
@@ -36,5 +43,7 @@ export function coverInWords(tool: string, when: readonly Condition[]): string {
 /** The most that one use may move, in minor units, where the conditions say so. */
 export const mostEach = (when: readonly Condition[]): number | undefined =>
   when.flatMap(({ fact, op, value }) =>
-    fact === 'amount' && (op === 'lte' || op === 'eq') && typeof value === 'number' ? [value] : [],
+    fact === 'amount' && (op === 'lte' || op === 'eq') && typeof value === 'number' && value > 0
+      ? [value]
+      : [],
   )[0]

@@ -2,7 +2,7 @@ import type { Person } from '../../domain/roles.ts'
 import { WORKSPACE, type Env } from '../env.ts'
 import type { Session } from '../auth/session.ts'
 import { deskOf } from '../desk/stub.ts'
-import { chatOf } from './stubs.ts'
+import { chatOf } from '../chat/stub.ts'
 
 /** The object at the other end of a socket. */
 export type Peer = { object: 'ChatAgent' | 'ReviewDesk'; name: string }

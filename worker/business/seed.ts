@@ -1,5 +1,7 @@
 import { usd } from '../../domain/money.ts'
 import { WORKSPACE } from '../env.ts'
+import { bookingSeed } from './seed-bookings.ts'
+import { orderSeed } from './seed-orders.ts'
 
 const DAY = 86_400_000
 
@@ -87,6 +89,8 @@ export async function seedBusiness(db: D1Database, now: number): Promise<void> {
          VALUES (?, 'opening', 'operating', 'opening', ?, ?, 'Opening balance', ?)`,
       )
       .bind(WORKSPACE, opening.amount, opening.currency, now),
+    ...bookingSeed(db, now),
+    ...orderSeed(db, now),
     db.prepare("DELETE FROM setting WHERE key = 'demo_restoring'"),
   ])
 }

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { verifyChain } from '../../domain/audit.ts'
+import { defaultPolicy } from '../../domain/default-policy.ts'
 import { applySteps } from '../schema-steps.ts'
 import { Chain } from './chain.ts'
+import { PolicyVersions } from './policy-versions.ts'
 import { RequestIndex } from './request-index.ts'
 import { Reservations } from './reservations.ts'
 import { migrate, steps } from './schema.ts'
@@ -83,6 +85,31 @@ it('opens what the first release wrote', () =>
     const index = new RequestIndex(sql)
     const seen = (viewer: typeof mira) => index.list(viewer, { status: 'pending' }).items.length
     expect([seen(ravi), seen(mira), seen(milo)]).toEqual([2, 1, 1])
+  }))
+
+it('rules on tools that came later, after the rules that stand, and says so in the chain', () =>
+  freshDesk().inside((storage) => {
+    firstRelease(storage)
+    const { sql } = storage
+    const before = steps.findIndex(
+      (step) => typeof step !== 'string' && step.name === 'ruleOnNewTools',
+    )
+    applySteps(storage, 'desk_schema', steps.slice(0, before))
+    const own = { ...defaultPolicy, version: 2, rules: defaultPolicy.rules.slice(0, 1) }
+    sql.exec(
+      `INSERT INTO policy_version (version, key, document) VALUES (2, 'own', ?)`,
+      JSON.stringify(own),
+    )
+    migrate(storage)
+    const chain = new Chain(sql)
+    const policy = new PolicyVersions(storage, chain).current()
+    expect(policy.version).toBe(3)
+    expect(policy.rules[0]?.id).toBe(own.rules[0]?.id)
+    expect(policy.rules.filter(({ tool }) => tool === 'change_access')).not.toEqual([])
+    expect(policy.rules.filter(({ tool }) => tool === own.rules[0]?.tool)).toEqual(own.rules)
+    const { items } = chain.page()
+    expect(items.map(({ type }) => type)).toEqual(['policy.changed'])
+    expect(verifyChain(items)).toMatchObject({ ok: true })
   }))
 
 it('moves a great many facts in order', () =>

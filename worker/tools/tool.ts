@@ -4,6 +4,7 @@ import type { Condition } from '../../domain/condition.ts'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import type { Fact, Receipt } from '../../domain/receipt.ts'
 import type { Person } from '../../domain/roles.ts'
+import type { MailProvider } from '../business/mail/provider.ts'
 import type { PaymentProvider } from '../business/payments/provider.ts'
 import type { RequestFilter } from '../rpc.ts'
 
@@ -15,8 +16,14 @@ export type ToolContext = {
   now: number
   /** How money leaves the company; the ledger itself when absent. */
   payments?: PaymentProvider
+  /** How e-mail leaves the company; it stays queued when absent. */
+  mail?: MailProvider
+  /** Closes the sockets of a person whose role has changed; they come back under the new one. */
+  roleChanged?(personId: string): Promise<void>
   /** Requests that the actor may see, for the tools that speak of approvals. */
   requests(filter: RequestFilter): Promise<ApprovalRequest[]>
+  /** Takes back a request of this conversation, in the actor's name; what became of it, or why not. */
+  withdraw?(requestId: string): Promise<unknown>
 }
 
 /** What will happen, said by the server; frozen into the request and shown to people. */
@@ -62,6 +69,8 @@ export type ReadTool<Input = unknown, Output = unknown> = {
    * fenced off, and in the rest of that turn no grant and no rule allows a call without asking.
    */
   untrusted?: true
+  /** It does something in the person's name: not once words of strangers were read, who may have asked for it. */
+  inTheirName?: true
 }
 
 /** A tool with consequences: it runs from the journal, under an approval, once per key. */
