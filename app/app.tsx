@@ -10,9 +10,11 @@ import { Waiting } from './ui/waiting.tsx'
 const ConversationPage = lazy(() => import('./chat/conversation-page.tsx'))
 const GrantsPage = lazy(() => import('./grants/grants-page.tsx'))
 const InboxPage = lazy(() => import('./review/inbox-page.tsx'))
+const OutboxPage = lazy(() => import('./outbox/outbox-page.tsx'))
 const PolicyPage = lazy(() => import('./policy/policy-page.tsx'))
 const RequestPage = lazy(() => import('./review/request-page.tsx'))
 const SignInPage = lazy(() => import('./sign-in/sign-in-page.tsx'))
+const WebhooksPage = lazy(() => import('./webhooks/webhooks-page.tsx'))
 
 /** The pages by their addresses. All but the first are loaded when somebody goes there. */
 export function App() {
@@ -53,8 +55,14 @@ function Pages() {
           <Route path="/review/:requestId">
             {({ requestId }) => <RequestPage key={requestId} id={requestId} />}
           </Route>
+          <Route path="/outbox">
+            <OutboxPage />
+          </Route>
           <Route path="/policy">
             <PolicyPage />
+          </Route>
+          <Route path="/webhooks">
+            <WebhooksPage />
           </Route>
           <Route>
             <NotFound />

@@ -5,6 +5,7 @@ import { approve } from './approve.ts'
 import { decisions } from './decisions.ts'
 import { javascript } from './javascript.ts'
 import { kill } from './kill.ts'
+import { firstToken } from './first-token.ts'
 import type { Finding } from './question.ts'
 import { recovery } from './recovery.ts'
 import { scale } from './scale.ts'
@@ -12,7 +13,7 @@ import { table } from './table.ts'
 import { turn } from './turn.ts'
 import { upload } from './upload.ts'
 
-const questions = [approve, decisions, scale, upload, turn, javascript, kill, recovery]
+const questions = [approve, decisions, scale, firstToken, upload, turn, javascript, kill, recovery]
 
 await main(async () => {
   const names = process.argv.slice(2)

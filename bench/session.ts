@@ -15,7 +15,21 @@ export class Session {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ account }),
     })
-    if (!answer.ok) throw new Error(`Signing in as ${account}: ${await answer.text()}`)
+    return Session.#from(url, answer, `Signing in as ${account}`)
+  }
+
+  /** A new member, made by the tests' build. */
+  static async signUp(url: string): Promise<Session> {
+    const answer = await fetch(`${url}/e2e/accounts`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ role: 'member' }),
+    })
+    return Session.#from(url, answer, 'Signing up')
+  }
+
+  static async #from(url: string, answer: Response, what: string): Promise<Session> {
+    if (!answer.ok) throw new Error(`${what}: ${await answer.text()}`)
     const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0])
     return new Session(url, cookie.join('; '))
   }

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
+import { checkWebhook } from './environment.mjs'
 import { ensureInstalled } from './install.mjs'
 import { Problem, main } from './problem.mjs'
 import { root, run, step, tool } from './processes.mjs'
@@ -12,17 +13,23 @@ const built = join(root, 'dist', 'countersign', 'wrangler.json')
 // The local databases are named after the id in wrangler.json, so that file stays as it was built.
 const ready = join(root, 'dist', 'countersign', 'wrangler.deploy.json')
 const required = ['SESSION_SECRET', 'AUDIT_KEY']
+// Workers AI answers where no key for another model is set. It is not in wrangler.jsonc, because a local
+// server with this binding asks for a Cloudflare account.
+const onlyDeployed = { ai: { binding: 'AI' } }
+const optional = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'PUBLIC_URL']
 
 await main(async () => {
   const flags = process.argv.slice(2)
   const unknown = flags.find((flag) => flag !== '--dry-run')
   if (unknown) throw new Problem(`${unknown} is not known here: the flag is --dry-run.`)
   refuseDemo('the environment', process.env.DEMO)
+  checkWebhook(process.env)
   await ensureInstalled()
   await ensureBuilt('production')
   const config = JSON.parse(readFileSync(built, 'utf8'))
   refuseDemo('wrangler.jsonc', config.vars?.DEMO)
-  return flags.includes('--dry-run') ? dryRun() : deploy(config)
+  Object.assign(config, onlyDeployed)
+  return flags.includes('--dry-run') ? dryRun(config) : deploy(config)
 })
 
 /**
@@ -34,12 +41,14 @@ function refuseDemo(where, value) {
   throw new Problem(`DEMO is set in ${where}: remove it, demo accounts must never be deployed.`)
 }
 
-async function dryRun() {
+/** @param {object} config */
+async function dryRun(config) {
   const missing = required.filter((name) => !process.env[name])
   if (missing.length) {
     console.log(`A real deployment also needs ${missing.join(' and ')} (see README, "Deploying").`)
   }
-  return (await run(tool('wrangler'), ['deploy', '--dry-run', '--config', built])).code
+  writeFileSync(ready, JSON.stringify(config))
+  return (await run(tool('wrangler'), ['deploy', '--dry-run', '--config', ready])).code
 }
 
 /** @param {{ name: string, d1_databases: { database_name: string, database_id: string }[] }} config */
@@ -82,7 +91,10 @@ async function checkSecrets(worker) {
         `${missing[0]}="$(openssl rand -base64 32)" npm run deploy; keep the values somewhere safe.`,
     )
   }
-  const given = required.filter((name) => process.env[name])
+  if (process.env.WEBHOOK_URL && !process.env.PUBLIC_URL && !stored.includes('PUBLIC_URL')) {
+    throw new Problem('WEBHOOK_URL needs PUBLIC_URL beside it: messages link to your deployment.')
+  }
+  const given = [...required, ...optional].filter((name) => process.env[name])
   return Object.fromEntries(given.map((name) => [name, process.env[name]]))
 }
 

@@ -27,12 +27,16 @@ const passed = [
   'OPENAI_BASE_URL',
   'OPENAI_MODEL',
   'OPENAI_API',
+  'OPENAI_TIMEOUT',
+  'OPENAI_PRICES',
   'STRIPE_API_KEY',
   'STRIPE_BASE_URL',
   'SESSION_SECRET',
   'AUDIT_KEY',
   'WEBHOOK_URL',
   'WEBHOOK_SECRET',
+  'PUBLIC_URL',
+  'MAIL_FROM',
 ]
 
 /** What the tools themselves need of the shell; everything else stays out of the Worker's bindings. */
@@ -53,11 +57,15 @@ export function readEnvironment(env) {
     if (value) forWorker[name] = value
   }
   checkUrl('OPENAI_BASE_URL', forWorker.OPENAI_BASE_URL)
-  checkUrl('WEBHOOK_URL', forWorker.WEBHOOK_URL)
+  checkWebhook(forWorker)
+  if (forWorker.MAIL_FROM && !/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(forWorker.MAIL_FROM)) {
+    throw new Problem('MAIL_FROM must be one plain address such as assistant@example.com.')
+  }
   checkStripe(forWorker, demo)
   if (forWorker.OPENAI_API && !['responses', 'chat'].includes(forWorker.OPENAI_API)) {
     throw new Problem(`OPENAI_API must be "responses" or "chat", not "${forWorker.OPENAI_API}".`)
   }
+  checkModelNumbers(forWorker)
   if (forWorker.SESSION_SECRET && forWorker.SESSION_SECRET.length < 32) {
     throw new Problem('SESSION_SECRET must have at least 32 characters.')
   }
@@ -83,6 +91,8 @@ export function serverEnvironment({ port, stateDir, forWorker }) {
   const env = {
     PORT: String(port),
     STATE_DIR: stateDir,
+    // Where people of this machine open it, for links in messages.
+    PUBLIC_URL: `http://localhost:${port}`,
     ...localSecrets(stateDir),
     ...forWorker,
     CLOUDFLARE_INCLUDE_PROCESS_ENV: 'true',
@@ -187,11 +197,74 @@ function checkStripe({ STRIPE_API_KEY: key, STRIPE_BASE_URL: url }, demo) {
       'STRIPE_API_KEY moves real money: use a test key with the demo, or set DEMO=0.',
     )
   }
-  const isLocal = url && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
-  if (url && !isLocal && !/^https:/i.test(url)) {
+  if (url && !isLocal(url) && !/^https:/i.test(url)) {
     throw new Problem('STRIPE_BASE_URL must be an https address, or one of this machine.')
   }
 }
+
+/**
+ * What the Worker reads again, more strictly; here it is said before anything starts.
+ * @param {Record<string, string>} forWorker
+ * @throws {Problem} in one sentence
+ */
+function checkModelNumbers({ OPENAI_TIMEOUT: timeout, OPENAI_PRICES: prices }) {
+  if (timeout && !(Number(timeout) > 0)) {
+    throw new Problem(`OPENAI_TIMEOUT must be a number of seconds such as 60, not "${timeout}".`)
+  }
+  if (prices && !/^\s*\{[^]*\}\s*$/.test(prices)) {
+    throw new Problem(
+      'OPENAI_PRICES must be JSON such as {"gpt-5.4":{"input":2.5,"cached":0.25,"output":15}}, ' +
+        'in dollars for a million tokens.',
+    )
+  }
+}
+
+/**
+ * Messages are always signed, and never cross a network in the clear.
+ * @param {NodeJS.ProcessEnv} env
+ * @throws {Problem} in one sentence
+ */
+export function checkWebhook({ WEBHOOK_URL: url, WEBHOOK_SECRET: secret, PUBLIC_URL: home }) {
+  checkUrl('WEBHOOK_URL', url || undefined)
+  checkUrl('PUBLIC_URL', home || undefined)
+  if (url && !secret) {
+    throw new Problem(
+      'WEBHOOK_URL needs WEBHOOK_SECRET beside it: messages are signed, for example with ' +
+        'WEBHOOK_SECRET="whsec_$(openssl rand -base64 32)".',
+    )
+  }
+  if (secret && !url) throw new Problem('WEBHOOK_SECRET needs WEBHOOK_URL beside it.')
+  if (!url || !secret) return
+  const { username, password } = new URL(url)
+  if (username || password) {
+    throw new Problem('WEBHOOK_URL must not hold a password: the signature says who sends.')
+  }
+  if (!isLocal(url) && !/^https:/i.test(url)) {
+    throw new Problem('WEBHOOK_URL must be an https address, or one of this machine.')
+  }
+  const [, base64] = /^whsec_(.*)$/s.exec(secret) ?? []
+  if (base64 !== undefined && !isBase64(base64)) {
+    throw new Problem('WEBHOOK_SECRET must have base64 after whsec_, or be any other text.')
+  }
+  if (Buffer.from(base64 ?? secret, base64 === undefined ? 'utf8' : 'base64').length < 8) {
+    throw new Problem('WEBHOOK_SECRET is too short: it needs 8 bytes, better 32.')
+  }
+}
+
+/**
+ * As the Worker reads it.
+ * @param {string} text
+ */
+function isBase64(text) {
+  try {
+    return !/\s/.test(text) && atob(text) !== ''
+  } catch {
+    return false
+  }
+}
+
+/** @param {string} url */
+const isLocal = (url) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 
 /**
  * @param {string} name

@@ -6,6 +6,8 @@ import type { Policy, Ruling } from '../domain/policy.ts'
 import type { ApprovalRequest, Excerpt } from '../domain/protocol.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Person } from '../domain/roles.ts'
+import type { Usage } from '../domain/usage.ts'
+import type { WebhookItem, WebhooksPage } from '../domain/webhook.ts'
 
 /**
  * What objects answer each other and the HTTP edge over Workers RPC. Expected outcomes are values;
@@ -54,6 +56,8 @@ export interface ChatHost extends RequestHost {
   transcript(options: { cursor?: string; latest?: boolean }): Promise<Page<UIMessage>>
   /** Requests of this conversation that this person may see, newest first. */
   requests(viewer: Person): Promise<ApprovalRequest[]>
+  /** What this conversation has used of language models, and who answers next. */
+  usage(): Promise<Usage>
   /** The excerpt around a request; the view becomes an audit fact and is shown to the requester. */
   excerpt(viewer: Person, requestId: string): Promise<Answer<Excerpt>>
   /** Erases the transcript and withdraws what is pending; refused while an effect is unresolved. */
@@ -93,6 +97,10 @@ export interface Desk extends RequestHost {
   grants(person: Person): Promise<MeteredGrant[]>
   giveGrant(person: Person, request: ApprovalRequest, body: GrantBody): Promise<Answer<Grant>>
   revokeGrant(person: Person, grantId: string): Promise<Answer<null>>
+  /** What leaves by webhook, and what has become of it. */
+  webhooks(viewer: Person): Promise<WebhooksPage>
+  /** Sends a message that was not delivered once more, and answers how that ended. */
+  sendWebhookAgain(viewer: Person, messageId: string): Promise<Answer<WebhookItem>>
   /** The audit chain, oldest first, 200 a page. */
   chain(cursor?: string): Promise<Page<ChainEntry>>
   disconnect(who: { personId: string; sessionId?: string }): Promise<void>

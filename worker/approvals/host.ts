@@ -15,7 +15,7 @@ import type { RequestRecord } from './record.ts'
 /** How soon after a crash the alarm looks at what was approved, in milliseconds. */
 const WAKE_AFTER = 2_000
 /** How soon the desk is told again when it could not be reached, or an attempt was cut short. */
-const RETRY_AFTER = 5_000
+const RETRY_AFTER = 3_000
 /** The longest pause between two calls to a desk that cannot be reached, in milliseconds. */
 const LONGEST_PAUSE = 5 * 60_000
 

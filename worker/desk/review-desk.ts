@@ -6,6 +6,7 @@ import type { Policy, Ruling } from '../../domain/policy.ts'
 import type { ApprovalRequest, ServerFrame } from '../../domain/protocol.ts'
 import { maySee } from '../../domain/quorum.ts'
 import type { Person } from '../../domain/roles.ts'
+import type { WebhookItem, WebhooksPage } from '../../domain/webhook.ts'
 import { Alarm } from '../approvals/alarm.ts'
 import { closeSockets, identify, type Identified } from '../auth/connection.ts'
 import { personById } from '../auth/people.ts'
@@ -21,6 +22,8 @@ import { Reservations } from './reservations.ts'
 import { forget, migrate } from './schema.ts'
 import type { ToolContext } from '../tools/tool.ts'
 import type { Delivery, DeskForHosts, Judgement } from './stub.ts'
+import { webhookSettings } from './webhooks/settings.ts'
+import { Webhooks } from './webhooks/webhooks.ts'
 import { WorkspaceChanges } from './workspace-changes.ts'
 
 /** After these the business database may have new facts of its own. */
@@ -53,6 +56,7 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
   readonly #business: BusinessOutbox
   readonly #alarm: Alarm
   readonly #changes: WorkspaceChanges
+  readonly #webhooks: Webhooks
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -81,6 +85,27 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
       wake: () => this.wake(),
     })
     this.lifecycle.use(this.#alarm)
+    // An alarm of its own, so that neither waits for the other.
+    const webhookAlarm = new Alarm(
+      {
+        realNow: () => Date.now(),
+        now: () => this.now(),
+        wake: () => this.#webhooks.wake(),
+      },
+      'webhooks',
+    )
+    this.lifecycle.use(webhookAlarm)
+    this.#webhooks = new Webhooks({
+      settings: webhookSettings(env),
+      sql: storage.sql,
+      now: () => this.now(),
+      random: () => Math.random(),
+      // The global function insists on being called as such.
+      fetch: (address, init) => fetch(address, init),
+      timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+      wakeAt: (at) => webhookAlarm.wakeAt(at),
+      background: (work) => ctx.waitUntil(work),
+    })
     this.#changes = new WorkspaceChanges({
       policies: this.#policies,
       storage,
@@ -117,6 +142,7 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
   override async onStart(): Promise<void> {
     this.ctx.waitUntil(this.#changes.host.wake())
     this.ctx.waitUntil(this.drainBusiness())
+    this.ctx.waitUntil(this.#webhooks.wake())
   }
 
   /** What the alarm wakes for. */
@@ -226,8 +252,11 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
   async receive({ source, facts, requests }: Delivery): Promise<number> {
     const last = facts.at(-1)
     if (!last) return this.#chain.watermark(source)
+    if (this.#webhooks.isConnected) await this.#webhooks.expect(facts)
     const news = this.ctx.storage.transactionSync(() => {
+      const known = this.#webhooks.isConnected ? this.#chain.watermark(source) : last.seq
       if (!this.#chain.take(source, facts)) return []
+      this.#webhooks.note(facts, known, requests, (id) => this.#index.statusOf(id))
       return requests.filter((request) => {
         const before = this.#index.put(source, last.seq, request)
         if (before === 'later') return false
@@ -241,6 +270,7 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
     // The business changes where an effect was tried, and nowhere else.
     if (facts.some(({ type }) => EFFECT_FACTS.has(type))) this.ctx.waitUntil(this.drainBusiness())
     this.#tell(news)
+    if (this.#webhooks.isConnected) this.ctx.waitUntil(this.#webhooks.wake())
     return this.#chain.watermark(source)
   }
 
@@ -254,6 +284,14 @@ export class ReviewDesk extends Agent<Env> implements Desk, DeskForHosts {
       const due = Math.ceil(Date.now() / 1000) + DRAIN_AGAIN_AFTER
       await this.schedule(new Date(due * 1000), 'drainBusiness', { due }, { idempotent: true })
     }
+  }
+
+  async webhooks(viewer: Person): Promise<WebhooksPage> {
+    return this.#webhooks.page(viewer)
+  }
+
+  async sendWebhookAgain(viewer: Person, messageId: string): Promise<Answer<WebhookItem>> {
+    return this.#webhooks.sendAgain(viewer, messageId)
   }
 
   async chain(cursor?: string): Promise<Page<ChainEntry>> {

@@ -1,4 +1,5 @@
 import { applySteps, type SchemaStep } from '../schema-steps.ts'
+import { ruleOnNewTools } from './policy-moves.ts'
 import { indexAudiences, moveReceivedFacts, seedPolicy } from './moves.ts'
 
 /** Tables of the ReviewDesk, forward-only. What is a fact stays one: triggers keep it. */
@@ -146,6 +147,26 @@ export const steps: readonly SchemaStep[] = [
     WHERE status <> 'pending';
   `,
   indexAudiences,
+  // Messages that leave by webhook: what waits for the endpoint, what it has, what was given up.
+  `
+  CREATE TABLE webhook_message (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('waiting', 'delivered', 'dead')),
+    at INTEGER NOT NULL,
+    request_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_at INTEGER,
+    settled_at INTEGER,
+    reason TEXT,
+    CHECK ((status = 'waiting') = (next_at IS NOT NULL)),
+    CHECK ((status = 'waiting') = (settled_at IS NULL))
+  );
+  CREATE INDEX webhook_message_due ON webhook_message (next_at) WHERE status = 'waiting';
+  CREATE INDEX webhook_message_settled ON webhook_message (status, settled_at);
+  `,
+  ruleOnNewTools,
 ]
 
 const tables = [
@@ -157,6 +178,7 @@ const tables = [
   'grant_revoked',
   'grant_given',
   'policy_version',
+  'webhook_message',
 ]
 
 /** Brings the desk's tables to the newest step. */

@@ -7,15 +7,18 @@ import { demo, demoReady } from './demo.ts'
 import { deployable } from './deployment.ts'
 import type { Edge } from './edge.ts'
 import { onError, onNotFound } from './errors.ts'
+import { exports } from './exports.ts'
 import { grants } from './grants.ts'
 import { guarded, uncached } from './headers.ts'
 import { ledger } from './ledger.ts'
 import { aboutMe } from './me.ts'
 import { ownOrigin } from './origin.ts'
+import { outbox } from './outbox.ts'
 import { policy } from './policy.ts'
 import { signedIn } from './session.ts'
 import { signIn, signOut } from './sign-in.ts'
 import { upgrades } from './upgrades.ts'
+import { webhooks } from './webhooks.ts'
 
 /** The HTTP edge: who may ask, for what, in which form. Everything else is behind it. */
 export function createApp(): Hono<Edge> {
@@ -37,7 +40,10 @@ export function createApp(): Hono<Edge> {
   app.route('/api/approvals', approvals)
   app.route('/api/policy', policy)
   app.route('/api/grants', grants)
+  app.route('/api/exports', exports)
+  app.route('/api/webhooks', webhooks)
   app.route('/api', ledger)
+  app.route('/api', outbox)
   app.route('/api', audit)
   return app
 }

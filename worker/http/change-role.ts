@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/roles.ts'
 import type { Env } from '../env.ts'
-import { closeSockets } from './sockets.ts'
+import { closeSockets } from '../auth/sockets.ts'
 
 /**
  * Gives a person another role. What they send next is judged by it; their open sockets, which were

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { conversation } from '../../domain/protocol.ts'
+import { usage } from '../../domain/usage.ts'
 import { actor, errorOf } from './testing.ts'
 
 const created = z.object({ id: z.string() })
@@ -45,6 +46,22 @@ describe('a conversation', () => {
       expect(replies.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404])
       expect((await list(other)).items.map((item) => item.id)).not.toContain(id)
     }
+  })
+
+  it('says who answers and what was used: nothing by the built-in assistant', async () => {
+    const member = await actor('member')
+    const id = await start(member)
+    await member.post(`/api/conversations/${id}/messages`, { text: 'What can you do?' })
+    const path = `/api/conversations/${id}/usage`
+    const read = usage.parse(await (await member.get(path)).json())
+    expect(read).toMatchObject({
+      replies: 0,
+      inputTokens: 0,
+      outputTokens: 0,
+      byModel: [],
+      model: { id: 'builtin', rulesOnly: true },
+    })
+    expect((await (await actor('manager')).get(path)).status).toBe(404)
   })
 
   it('takes a message of a person in a time zone that exists', async () => {

@@ -14,7 +14,7 @@ import type { Edge, EdgeContext } from './edge.ts'
 import { invalid, notFound } from './errors.ts'
 import { within } from './limits.ts'
 import { valueOf } from './answers.ts'
-import { chatOf } from './stubs.ts'
+import { chatOf } from '../chat/stub.ts'
 
 const nothing = z.strictObject({})
 const pageQuery = z.object({ cursor: z.string().max(200).optional() })
@@ -76,6 +76,7 @@ export const conversations = new Hono<Edge>()
     await within(c.env.LIMIT_MESSAGES, c.var.person.id, 'You have sent many messages just now')
     return c.json(await chat.submit(c.var.person, text, timeZone), 202)
   })
+  .get('/:id/usage', async (c) => c.json(await (await ownChat(c, c.req.param('id'))).usage()))
   .get('/:id/messages', async (c) => {
     const { cursor, latest } = parse(transcriptQuery, c.req.query())
     const chat = await ownChat(c, c.req.param('id'))

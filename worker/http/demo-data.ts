@@ -3,7 +3,7 @@ import { addConversation, newConversationId } from '../auth/directory.ts'
 import { seedBusiness } from '../business/seed.ts'
 import type { Env } from '../env.ts'
 import { deskOf } from '../desk/stub.ts'
-import { chatOf } from './stubs.ts'
+import { chatOf } from '../chat/stub.ts'
 
 const READY = 'demo_ready'
 const AT_ONCE = 20

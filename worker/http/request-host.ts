@@ -6,7 +6,7 @@ import { asRefused } from './answers.ts'
 import type { EdgeContext } from './edge.ts'
 import { notFound } from './errors.ts'
 import { within } from './limits.ts'
-import { chatOf } from './stubs.ts'
+import { chatOf } from '../chat/stub.ts'
 
 export const noRequest = 'There is no such request, or it is not yours to see.'
 

@@ -7,7 +7,7 @@ import { bodyOf } from './body.ts'
 import type { Edge, EdgeContext } from './edge.ts'
 import { Refused } from './errors.ts'
 import { within } from './limits.ts'
-import { closeSockets } from './sockets.ts'
+import { closeSockets } from '../auth/sockets.ts'
 
 const slow = (c: EdgeContext) =>
   within(

@@ -10,7 +10,7 @@ import type { Edge, EdgeContext } from './edge.ts'
 import { notAllowed, notFound, Refused } from './errors.ts'
 import { relayed } from './relay.ts'
 import { signedIn } from './session.ts'
-import { chatPeer, deskPeer, isCurrent, noteSocket, stubOf, type Peer } from './sockets.ts'
+import { chatPeer, deskPeer, isCurrent, noteSocket, stubOf, type Peer } from '../auth/sockets.ts'
 
 /** The name that a client gives its socket, so that a reconnect is known to be the same one. */
 const SOCKET_NAME = '_pk'
