@@ -43,7 +43,7 @@ describe('reads long and odd texts quickly', () => {
 
   it('and asks for less than a letter', async () => {
     const { last } = await talk([`Pay INV-1001. ${'Dear all. '.repeat(100)} Do not pay it.`])
-    expect(last).toEqual({
+    expect(last).toMatchObject({
       text: 'That is more than I can follow; please ask in a sentence or two.',
       called: [],
     })

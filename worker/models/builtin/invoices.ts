@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatMoney, usd } from '../../../domain/money.ts'
-import { plainly, type Heard } from './heard.ts'
+import { isPlain, type Heard } from './hear/hear.ts'
 import { inWords } from './phrases.ts'
 import type { Plan } from './plan.ts'
 
@@ -42,7 +42,7 @@ const ordinals: readonly RegExp[] = [
 
 /** Words around a choice that choose nothing themselves. */
 const filler =
-  /\b(?:pay|settle|take|choose|pick|i mean|i meant|want|with|for|just|only|the|a|one|ones|invoice|invoices|number|no|option|of|them|two|three|then|go|do|open|inv|please|it is|that's|amount|bill)\b|#/g
+  /\b(?:pay|settle|take|choose|pick|i mean|i meant|want|with|for|just|only|the|a|one|ones|invoice|invoices|number|no|option|of|them|(?<!first |last )two|(?<!first |last )three|then|go|do|open|inv|please|thanks|thank you|rather|it is|that's|amount|bill)\b|#/g
 
 const byAmount = (options: readonly Invoice[]) =>
   options.toSorted((one, other) => one.amount - other.amount)
@@ -77,9 +77,12 @@ function select(selector: string, options: readonly Invoice[]): Invoice[] {
  * that is not plainly a choice.
  */
 export function chosen(heard: Heard, options: readonly Invoice[]): Invoice[] | null {
-  if (heard.isNegated || heard.isConditional || heard.sentences.some((one) => one.isQuestion))
-    return null
-  const words = plainly(heard).replace(filler, ' ')
+  if (!isPlain(heard) || heard.mails.length > 0) return null
+  const words = heard.text
+    .toLowerCase()
+    .replace(/[.!?]+(?= |$)/g, '')
+    .replace(/^(?:yes|ok|okay|sure|well|oh),? (?=\S)/, '')
+    .replace(filler, ' ')
   const selectors = words.split(/,|&|\band\b|\bplus\b/).map((part) =>
     part
       .replace(/\$\s*/g, '')
@@ -87,7 +90,17 @@ export function chosen(heard: Heard, options: readonly Invoice[]): Invoice[] | n
       .replace(/\s+/g, ' ')
       .trim(),
   )
-  const found = selectors.map((selector) => {
+  const spoken = selectors.filter(Boolean)
+  const found = (spoken.length > 0 ? spoken : ['']).map((selector) => {
+    const some = /^(first|last) (\d|two|three)$/.exec(selector)
+    if (some) {
+      const wanted = { two: 2, three: 3 }[some[2] ?? ''] ?? Number(some[2])
+      return wanted > options.length
+        ? []
+        : some[1] === 'first'
+          ? options.slice(0, wanted)
+          : options.slice(-wanted)
+    }
     const number = /^(?:inv-?)?\s*-?(\d{4,})$/.exec(selector)?.[1]
     const named = number && options.find((one) => one.number === `INV-${number}`)
     return named ? [named] : select(selector, options)

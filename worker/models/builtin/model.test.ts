@@ -3,7 +3,7 @@ import { MockLanguageModelV4 } from 'ai/test'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createBuiltinModel } from './model.ts'
-import { openInvoices } from './testing/talk.ts'
+import { openInvoices } from './testing/world.ts'
 
 const paid: unknown[] = []
 

@@ -28,8 +28,14 @@ function within(plan: Plan, { tools, toolChoice }: LanguageModelV4CallOptions): 
     : { text: 'I cannot do that in this conversation.' }
 }
 
-/** A few words at a time, the spaces kept, so that the pieces join to the whole. */
-const pieces = (text: string): string[] => text.match(/(?:\S+\s*){1,3}|\s+/g) ?? []
+/**
+ * A few words first, then more at a time: each piece is stored, sent and drawn. The spaces are kept, so
+ * that the pieces join to the whole.
+ */
+const pieces = (text: string): string[] => {
+  const [first = ''] = /^\s*(?:\S+\s*){0,3}/.exec(text) ?? []
+  return [first, ...(text.slice(first.length).match(/(?:\S+\s*){1,12}/g) ?? [])].filter(Boolean)
+}
 
 function* parts({ text, calls, finishReason }: Turn): Generator<LanguageModelV4StreamPart> {
   yield { type: 'stream-start', warnings: [] }
@@ -53,10 +59,16 @@ function* parts({ text, calls, finishReason }: Turn): Generator<LanguageModelV4S
  */
 export function createBuiltinModel(
   newId: () => string = () => `call_${crypto.randomUUID()}`,
+  now: () => Date = () => new Date(),
 ): LanguageModelV4 {
   const answer = (options: LanguageModelV4CallOptions): Turn => {
     options.abortSignal?.throwIfAborted()
-    const plan = within(nextPlan(readConversation(options.prompt)), options)
+    const offered = new Set((options.tools ?? []).map(({ name }) => name))
+    const conversation = readConversation(options.prompt)
+    const plan = within(
+      nextPlan(conversation, { now: now(), can: (tool) => offered.has(tool) }),
+      options,
+    )
     const calls = (plan.calls ?? []).map(({ tool, input }) => ({
       id: newId(),
       tool,

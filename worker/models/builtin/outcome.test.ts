@@ -1,7 +1,8 @@
 import type { JSONValue, LanguageModelV4Prompt } from '@ai-sdk/provider'
 import { describe, expect, it } from 'vitest'
 import { createBuiltinModel } from './model.ts'
-import { talk, toolNames, toolsFor, world, type World } from './testing/talk.ts'
+import { talk, toolsFor } from './testing/talk.ts'
+import { toolNames, world, type World } from './testing/world.ts'
 
 const title = 'Pay $120.00 to Harbor Print for invoice INV-1001'
 const receipt = {

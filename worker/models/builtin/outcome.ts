@@ -9,6 +9,7 @@ const name = z
 const outcome = z.object({
   status: z.enum(statuses),
   title: z.string(),
+  requestId: z.string().nullish(),
   waitingFor: z.string().nullish(),
   reason: z.string().nullish(),
   /** Null when a rule decided. */

@@ -33,3 +33,7 @@ export const upperFirst = (text: string): string => text.charAt(0).toUpperCase()
 /** A list as Markdown; numbered when the person is to choose. */
 export const list = (items: readonly string[], numbered = false): string =>
   items.map((item, index) => `${numbered ? `${index + 1}.` : '-'} ${item}`).join('\n')
+
+/** A clock on the wall, written as UTC, as `Monday, November 9, 2026 at 14:05`. */
+export const zoneless = (now: Date): string =>
+  `${new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' }).format(now)} at ${now.toISOString().slice(11, 16)}`

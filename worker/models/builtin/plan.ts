@@ -1,6 +1,7 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { Call } from './conversation.ts'
-import type { Heard } from './heard.ts'
+import type { Now } from './facts/days.ts'
+import type { Clause, Heard } from './hear/hear.ts'
 import type { Outcome } from './outcome.ts'
 
 export type ToolRequest = { tool: string; input: JSONObject }
@@ -14,26 +15,43 @@ export type Plan = {
   text: string
   calls?: ToolRequest[]
   resume?: (calls: Call[]) => Plan
-  hear?: (heard: Heard) => Plan | null
+  hear?: (heard: Heard, past: Past) => Plan | null
+  /** Only listens beside a question that is open already. */
+  keeps?: true
   /** Lets go of a question that was open. */
   closes?: true
 }
 
 /** What has happened before the words that are being answered. */
 export type Past = {
+  /** The member's clock. */
+  now: Now
+  /** All calls so far, oldest first, with the newest truth about them. */
+  calls: readonly Call[]
   outcomes: readonly Outcome[]
+  /** What the assistant said last. */
+  said: string
+  /** What the person said last. */
+  asked: string
   /** A question of ours is still open. */
   isAsking: boolean
+  /** Whether a tool is offered in this conversation. */
+  can(tool: string): boolean
 }
 
-/** One thing the assistant understands. The first intent with a plan answers. */
+/** One thing the assistant understands. */
 export type Intent = {
   name: string
   /** A sentence that works, for "What can you do?" and for words that nothing understands. */
   example?: string
   /** Words that hint at it, to offer the example that comes closest. */
   hints?: RegExp
-  respond(heard: Heard, past: Past): Plan | null
+  /** Answers a message as a whole, before its clauses are looked at. */
+  respond?(heard: Heard, past: Past): Plan | null
+  /** Takes one clause that asks for something to be done; the first intent with a plan has it. */
+  take?(clause: Clause, heard: Heard, past: Past): Plan | null
+  /** Answers one clause of any mood by looking something up: nothing with consequences. */
+  look?(clause: Clause, heard: Heard, past: Past): Plan | null
 }
 
 /** Tells the result of a tool that reads, once the dialogue has no other use for it. */

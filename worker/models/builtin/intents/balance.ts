@@ -9,9 +9,9 @@ export const balance: Intent = {
   name: 'balance',
   example: 'What is my balance?',
   hints: /\b(?:balance|account|funds|left)\b/i,
-  respond: ({ text }) =>
-    /\bbalance\b|\bhow much (?:money )?(?:do (?:i|we) have|is (?:left|there|in)|have (?:i|we) got)\b/i.test(
-      text,
+  look: ({ plain }) =>
+    /\bbalance\b|\bhow much (?:money |cash )?(?:do (?:i|we) (?:still )?have|is (?:left|there|in|still)|have (?:i|we) (?:got|left)|(?:is )?on (?:the|our|my) account)\b|\b(?:money|cash|funds) (?:is |are |do we have |have we got )?(?:left|in the (?:bank|account))\b|\baccount (?:holds?|status|total)\b|\benough (?:money|cash|funds)\b|\bcan we afford\b|\bhow (?:rich|broke) are we\b/.test(
+      plain,
     )
       ? { text: '', calls: [{ tool: 'get_balance', input: {} }] }
       : null,

@@ -1,17 +1,20 @@
-import { plainly } from '../heard.ts'
 import type { Intent } from '../plan.ts'
 
 const decision =
-  /^(?:i )?(?:approved?|confirm(?:ed)?|accept|deny|reject|decline|go ahead|do it)(?: (?:it|that|this|them|both|all|the (?:request|payment)|everything|on my behalf))*$|^(?:approve|confirm|accept|deny|reject|decline) /
+  /^(?:(?:yes|ok|please|i) )*(?:approved?|confirm(?:ed)?|accept|deny|reject|decline)(?: (?:it|that|this|them|both|all|everything|on my behalf|(?:the|my|that|this|his|her|their|all)(?: \w+){1,4}|inv-\d+|for me|yourself))*$/
 const agreement =
-  /^(?:yes|yep|yeah|ok|okay|sure|right|fine)(?: (?:yes|ok|okay|sure|do it|go ahead|please))*$/
+  /^(?:yes|yep|yeah|yup|ok|okay|sure|right|fine|go ahead|do it|do that|please do|try again|ask again)(?: (?:yes|ok|okay|sure|do it|go ahead|please|then))*$/
 
 /** `approve it`: a decision is made on the card by the person, never by the assistant. */
 export const decide: Intent = {
   name: 'decide',
-  respond(heard, { outcomes }) {
-    const words = plainly(heard)
-    if (heard.sentences.some((one) => one.isQuestion)) return null
+  respond({ text, clauses }, { outcomes }) {
+    const words = text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}'\- ]+/gu, ' ')
+      .replace(/ +/g, ' ')
+      .trim()
+    if (clauses.some(({ mood }) => mood === 'question')) return null
     if (agreement.test(words) && outcomes.at(-1)?.status !== 'pending') {
       return { text: 'All right. What shall I do?' }
     }

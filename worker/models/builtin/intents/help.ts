@@ -1,9 +1,9 @@
 import { list } from '../phrases.ts'
-import type { Heard } from '../heard.ts'
+import type { Heard } from '../hear/hear.ts'
 import type { Intent, Plan } from '../plan.ts'
 
 const asked =
-  /\b(?:what (?:can|do|could) (?:you|i)(?: (?:do|ask|say|write|help))?\b(?! have| owe)|what are you|who are you|how does (?:this|it) work|how can you help|what else)\b|^(?:please )?help(?: me)?\W*$/i
+  /\b(?:what (?:can|do|could|else can|all can|are) you(?: all)?(?: actually)? (?:do|able|offer|understand|know|help|capable)|what (?:can|could|do|may) i (?:do|ask|say|write|tell)\b(?! have| owe)|what are you\b|who are you|how does (?:this|it|that) work|how (?:can|do) (?:you help|i use|you work)|what else|what are (?:my|the) options|what do you do|show me what you|your (?:capabilities|features|commands|functions)|list (?:of )?commands)\b|^(?:(?:please|hi|hey|hello),? )?(?:i need (?:some )?|can you |could you |please )?help(?: me)?(?: please)?\W*$|^(?:commands|options|menu|examples)\W*$/i
 
 const examples = (intents: readonly Intent[]): string =>
   list(intents.flatMap(({ example }) => (example ? [`“${example}”`] : [])))
@@ -11,21 +11,28 @@ const examples = (intents: readonly Intent[]): string =>
 /** `What can you do?`, told by the examples of the intents themselves. */
 export const helpFor = (intents: readonly Intent[]): Intent => ({
   name: 'help',
-  respond: ({ text }) =>
-    asked.test(text)
+  respond: ({ text, clauses }) =>
+    asked.test(text) && clauses.length <= 2
       ? {
-          text: `I follow rules and understand sentences like these:\n\n${examples(intents)}\n\nWhatever moves money first shows a card, and happens only once the right person approves it there.`,
+          text: `I follow rules and understand sentences like these:\n\n${examples(intents)}\n\nWhatever has consequences first shows a card, and happens only once the right person approves it there.`,
         }
       : null,
 })
 
 /** Words that no intent understands: says so, with the example that comes closest. */
-export function notUnderstoodBy(intents: readonly Intent[], { text, isTooLong }: Heard): Plan {
+export function notUnderstoodBy(
+  intents: readonly Intent[],
+  { text, isTooLong }: Heard,
+  said: string,
+  isAsking: boolean,
+): Plan {
   if (isTooLong) return { text: 'That is more than I can follow; please ask in a sentence or two.' }
+  const question = isAsking ? /[^.!?\n]+\?$/.exec(said)?.[0].trim() : undefined
+  if (question) return { text: `I did not understand that. ${question}` }
   const closest = intents.find(({ example, hints }) => example && hints?.test(text))
   return {
     text: closest
-      ? `I did not understand that. Did you mean something like “${closest.example}”? “What can you do?” lists all I understand.`
-      : 'I did not understand that. I can pay invoices, send payments, tell the balance, list open invoices, and show what is pending or waiting for you.',
+      ? `I did not understand that, or I can't do it. Did you mean something like “${closest.example}”? “What can you do?” lists all I understand.`
+      : "I did not understand that, or I can't do it, so I did nothing. I can pay invoices, send money, refund orders, submit expenses, book tables and rooms, send e-mails, and look things up; “What can you do?” shows how.",
   }
 }

@@ -1,42 +1,84 @@
-import type { Heard } from '../heard.ts'
-import type { Intent, Plan, Teller } from '../plan.ts'
+import type { Heard } from '../hear/hear.ts'
+import type { Intent, Past, Plan, Teller } from '../plan.ts'
+import { changeAccess } from './access.ts'
+import { availability } from './availability.ts'
 import { balance, tellBalance } from './balance.ts'
+import { bookRoom, bookTable } from './book.ts'
+import { deleteBookings, exportBookings } from './bulk.ts'
+import { cancelBooking } from './cancel-booking.ts'
+import { change } from './change.ts'
 import { decide } from './decide.ts'
+import { tryAgain } from './denial.ts'
+import { sendEmail } from './email.ts'
+import { submitExpense } from './expense.ts'
 import { helpFor, notUnderstoodBy } from './help.ts'
 import { holdBack, howTo } from './hold-back.ts'
 import { invoiceNote } from './invoice-note.ts'
 import { invoiceStatus } from './invoice-status.ts'
+import { listBookings, tellBookings } from './list-bookings.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { neverMind } from './never-mind.ts'
+import { findOrder, listOrders, tellOrders } from './orders.ts'
 import { payInvoice } from './pay-invoice.ts'
 import { payPayee } from './pay-payee.ts'
+import { listPeople, tellPeople } from './people.ts'
+import { refundOrder } from './refund.ts'
 import { pending, tellRequests } from './requests.ts'
-import { sendPayment } from './send-payment.ts'
+import { sameAgain } from './same-again.ts'
 import { smallTalk } from './small-talk.ts'
+import { sendMoney } from './transfer.ts'
 import { tellWaiting, waiting } from './waiting.ts'
 import { whyDenied } from './why-denied.ts'
 
-/** What the person may want, the more particular first. Those with consequences read orders only. */
+/** What the person may want, the more particular first. Those with consequences take orders only. */
 const understood: readonly Intent[] = [
-  smallTalk,
   neverMind,
-  whyDenied,
+  tryAgain,
+  smallTalk,
+  sameAgain,
+  change,
   payInvoice,
-  sendPayment,
+  submitExpense,
+  refundOrder,
+  changeAccess,
+  exportBookings,
+  deleteBookings,
+  cancelBooking,
+  bookTable,
+  bookRoom,
+  sendMoney,
   payPayee,
-  holdBack,
+  sendEmail,
+  whyDenied,
   waiting,
   pending,
   invoiceNote,
   invoiceStatus,
+  availability,
+  listBookings,
+  findOrder,
+  listOrders,
+  listPeople,
   balance,
   listInvoices,
   decide,
 ]
 
-export const intents: readonly Intent[] = [...understood, helpFor(understood), howTo]
+export const intents: readonly Intent[] = [helpFor(understood), ...understood]
 
-export const notUnderstood = (heard: Heard): Plan => notUnderstoodBy(understood, heard)
+/** When nothing else has an answer: what was held back is said to be. */
+export const lastResorts: readonly Intent[] = [holdBack, howTo]
+
+export const notUnderstood = (heard: Heard, { said, isAsking }: Past): Plan =>
+  notUnderstoodBy(understood, heard, said, isAsking)
 
 /** How the results of reads are told. */
-export const tellers: readonly Teller[] = [tellBalance, tellInvoices, tellRequests, tellWaiting]
+export const tellers: readonly Teller[] = [
+  tellBalance,
+  tellInvoices,
+  tellRequests,
+  tellWaiting,
+  tellBookings,
+  tellOrders,
+  tellPeople,
+]

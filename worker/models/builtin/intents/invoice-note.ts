@@ -21,8 +21,8 @@ export const invoiceNote: Intent = {
   name: 'invoice note',
   example: 'What does INV-1004 say?',
   hints: /\b(?:note|says?)\b/i,
-  respond({ invoices, sentences }) {
-    if (!sentences.some(({ words }) => asked.test(words))) return null
+  look({ words }, { invoices }) {
+    if (invoices.length === 0 || !asked.test(words)) return null
     const calls = invoices.map((invoice) => ({ tool: 'read_invoice_note', input: { invoice } }))
     return { text: '', calls, resume: tell }
   },

@@ -31,13 +31,13 @@ const tell =
 export const invoiceStatus: Intent = {
   name: 'invoice status',
   hints: /INV-\d/,
-  respond({ invoices, sentences }) {
-    const asks = sentences.some(
-      (said) =>
-        /INV-\d/.test(said.words) &&
-        (said.isQuestion || /^(?:show|find|look up|check|status)\b/i.test(said.words)) &&
-        !/\bhow (?:do|can|could|would|to|should)\b/i.test(said.words),
-    )
+  look({ words, mood }, { invoices }) {
+    const asks =
+      /INV-\d/.test(words) &&
+      (mood === 'question' || /^(?:show|find|look up|check|status|details)\b/i.test(words)) &&
+      !/\bhow (?:do|can|could|would|to|should)\b|\bwhat (?:would|if|will|happens)\b|^(?:should|shall|can|could|may|must|do) (?:i|we)\b|^who\b/i.test(
+        words,
+      )
     if (!asks) return null
     return { text: '', calls: [{ tool: 'list_invoices', input: {} }], resume: tell(invoices) }
   },

@@ -1,21 +1,33 @@
+import { asWritten } from '../hear/hear.ts'
 import { chosen, invoiceLine, payThese, readInvoices } from '../invoices.ts'
 import { count, list, upperFirst } from '../phrases.ts'
 import type { Intent, Teller } from '../plan.ts'
 
 const asked =
-  /\b(?:list|show|see|give me|display|find|look up|which|what|any|are there|how many|do (?:i|we) (?:have|owe)|have (?:i|we) got)\b.*\b(?:invoices?|bills?)\b|^(?:(?:all|the|my|our) )*(?:open |unpaid |outstanding |due )?(?:invoices|bills)$/i
-const ofPayee = /\b(?:invoices?|bills?) (?:of|from|by|for) ([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/iu
+  /\b(?:list|show|see|give me|display|find|look up|which|what|any|are there|how many|do (?:i|we) (?:have|owe)|have (?:i|we) got)\b.*\b(?:invoices?|bills?|unpaid|outstanding|overdue)\b|\b(?:what|how much|whom?|which)\b.*\b(?:do|does|are) (?:i|we|the company) (?:still )?(?:owe|owing)\b|\b(?:what|which|anything)\b.*\b(?:to be paid|left to pay|needs? paying|unpaid)\b|^(?:(?:all|the|my|our) )*(?:open |unpaid |outstanding |due )?(?:invoices|bills)$/i
+const ofPayee =
+  /\b(?:invoices?|bills?)(?: do we have| are (?:there|open))? (?:of|from|by|for|with|to) ([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/u
+const owed = /\b(?:owe|owed to|owing to) (?:to )?([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/u
 
 /** `List open invoices`, of one payee too. */
 export const listInvoices: Intent = {
   name: 'list invoices',
   example: 'List open invoices',
   hints: /\b(?:list|show|open|unpaid|due|owe|outstanding)\b/i,
-  respond({ sentences, invoices }) {
-    if (invoices.length > 0) return null
-    const words = sentences.map((said) => said.words).find((said) => asked.test(said))
-    if (words === undefined) return null
-    const payee = ofPayee.exec(words)?.[1]
+  look(clause, { invoices }) {
+    const { plain } = clause
+    if (
+      invoices.length > 0 ||
+      !asked.test(plain) ||
+      /\b(?:how (?:do|can|to|should|would)|approv\w*|confirm)\b/.test(plain)
+    )
+      return null
+    const named = (owed.exec(plain) ?? ofPayee.exec(plain))?.[1]
+    const payee =
+      named &&
+      !/^(?:anyone|anybody|us|me|all|this|now|right now|today|everyone|whom|people)\b/.test(named)
+        ? asWritten(clause, named)
+        : undefined
     return { text: '', calls: [{ tool: 'list_invoices', input: payee ? { payee } : {} }] }
   },
 }

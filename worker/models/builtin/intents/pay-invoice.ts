@@ -1,23 +1,98 @@
-import { orders } from '../heard.ts'
-import { payThese } from '../invoices.ts'
-import type { Intent } from '../plan.ts'
+import { isLater } from '../deferred.ts'
+import { readAmounts } from '../facts/money.ts'
+import type { Call } from '../conversation.ts'
+import { amountOf, payThese, readInvoices } from '../invoices.ts'
+import { offer } from '../offers.ts'
+import { meant } from '../refer.ts'
+import type { Intent, Plan } from '../plan.ts'
+import { later } from './hold-back.ts'
 
-const number = String.raw`(?:(?:the )?invoices? (?:number |no\.? )?)?(?:INV-)?(\d{4,})`
-const order = new RegExp(
-  String.raw`^(?:pay(?: off)?|settle|clear|process|make (?:a|the) payment (?:for|of|on)) (?:both )?(?:the )?(${number}(?:(?:,? (?:and|&|plus) |, ?)${number})*)(?: (?:from|of|by) [^$]+)?$`,
-  'i',
-)
+const verb =
+  /^(?:pay(?: off| out| for)?|settle|clear|process|cover|square|remit|handle|execute|release|take care of|sort out|deal with|put through|see to|make (?:a |the )?(?:full )?payments? (?:for|of|on|to|towards)|(?:arrange|initiate|issue|schedule|trigger|do|start) (?:for )?(?:a |the )?payments? (?:for|of|on)|arrange for|get|have|see that|see to it that|ensure|transfer|send (?:a |the )?payment (?:for|of)|send (?:the )?money for|pay the bill)\b/
+const passive = /^(?:arrange for|get|have|see that|see to it that|ensure)\b(?!.*\bpaid\b)/
+/** `INV-1002 pay`, and with a wish before it, `INV-1003 paid today`. */
+const inverted =
+  /^(?:the )?(?:invoices? )?(?:inv-\d+(?:,? and |, | & )?)+,?:? (?:please )?(?:pay|settle|pay it|settle it|pay them|(?:to be |be )?paid|needs? to be paid|must be paid|should be paid|is to be paid|payment)\b(?! (?:already|yesterday|twice|last|late))/
+const wished = /\b(?:(?:to be |be )?paid|payment)\b/
+const excluded =
+  /(?:,? but not|,? except(?: for)?|,? excluding|,? without|,? not|,? apart from|,? other than|,? leave out|,? but leave(?: out)?|,? instead of|,? rather than) (.*)$/
+const it =
+  /^(?:pay|settle|clear)(?: off)? (?:it|that|this|that one|this one|them|those|these|that invoice|this invoice|that bill|both|both of them|the invoice|the bill)(?: (?:in full|off|up))?$/
 
-/** `Pay invoice INV-1001`, `Pay invoices INV-1001 and INV-1004`: the numbers are given. */
+/** What tells which invoice or why, and a deadline: paying now keeps it. */
+const aside =
+  /\bbecause\b.*$|\b(?:dated|due(?: on| by)?|from|of|by|before)(?: the)? (?:(?:next|last|this) )?[\w]+(?: \d{1,2}(?:st|nd|rd|th)?)?/g
+
+const number = /(?<![\d$.,-])\b(\d{4,5})\b(?![,.]\d|-\d)/g
+
+/** An amount beside a number is right only when it is the invoice's. */
+const withAmount = (numbers: readonly string[], cents: number | null): Plan => {
+  const refuse: Plan = {
+    text: `An invoice is paid in full. Write “Pay invoice ${numbers[0]}” for that, or name the payee to send an amount without an invoice.`,
+  }
+  if (numbers.length !== 1 || cents === null) return refuse
+  return {
+    text: '',
+    calls: [{ tool: 'list_invoices', input: {} }],
+    resume: ([call]: Call[]) => {
+      const found = call?.result?.ok
+        ? readInvoices(call.result.value).find((one) => one.number === numbers[0])
+        : undefined
+      if (found?.amount === cents) return payThese(numbers)
+      return found ? { text: `${found.number} is over ${amountOf(found)}. ${refuse.text}` } : refuse
+    },
+  }
+}
+
+/** `Pay invoice INV-1001`, `settle 1001, 1002 and 1004`, `Pay it`: the numbers are given. */
 export const payInvoice: Intent = {
   name: 'pay invoice',
   example: 'Pay invoice INV-1001',
   hints: /\b(?:pay|paid|invoices?|bills?|settle|owe)\b|INV-/i,
-  respond(heard) {
-    const numbers = orders(heard).flatMap((words) => {
-      const given = order.exec(words)?.[1]
-      return given ? (given.match(/\d{4,}/g) ?? []).map((digits) => `INV-${digits}`) : []
-    })
-    return numbers.length > 0 ? payThese([...new Set(numbers)]) : null
+  take(clause, heard, past) {
+    const { plain, isCourteous } = clause
+    if (/^pay (?:attention|heed|respects?|tribute|a visit)\b/.test(plain)) return null
+    const isInverted =
+      inverted.test(plain) &&
+      (isCourteous || !/\b(?:needs?|must|should|is to|payment|paid)\b/.test(plain))
+    const isOrder =
+      (verb.test(plain) && !passive.test(plain)) ||
+      isInverted ||
+      (isCourteous && /^(?:the )?(?:invoice )?inv-/.test(plain) && wished.test(plain))
+    const alone = isCourteous
+      ? /^(?:the )?(inv-\d{4,})$/.exec(plain)?.[1]?.toUpperCase()
+      : undefined
+    if (alone) return offer(`Shall I ask for approval to pay invoice ${alone}?`, payThese([alone]))
+    if (!isOrder) return null
+    const without = excluded.exec(plain)?.[1] ?? ''
+    const said = without ? plain.slice(0, -without.length) : plain
+    const isPlainly = /^(?:pay|settle|clear|process)\b/.test(plain)
+    const { amounts, rest } = readAmounts(said)
+    let numbers = [...new Set(said.match(/\binv-\d{4,}\b/g))].map((one) => one.toUpperCase())
+    if (
+      numbers.length === 0 &&
+      isPlainly &&
+      amounts.length === 0 &&
+      !/\bto\b|\b(?:ord|bkg)-/.test(said)
+    ) {
+      numbers = [...new Set([...said.matchAll(number)].map(([, digits]) => `INV-${digits}`))]
+    }
+    if (numbers.length === 0 && it.test(plain)) {
+      const found = meant('INV', heard, past)
+      if (found.length > 1 && !/\b(?:them|those|these|both)\b/.test(plain)) {
+        return { text: `Which invoice do you mean, ${found.join(' or ')}?` }
+      }
+      numbers = found
+    }
+    if (numbers.length === 0) return null
+    if (isLater(rest.replace(aside, ' '), past.now)) {
+      return { text: later(plain, numbers[0]) }
+    }
+    if (/\bor\b/.test(said) && numbers.length > 1)
+      return { text: `Which invoice shall I pay, ${numbers.join(' or ')}?` }
+    if (/\b(?:half|part|partially|\d+ ?%|percent)\b/.test(rest)) return withAmount(numbers, null)
+    return amounts.length > 0
+      ? withAmount(numbers, amounts.length === 1 ? (amounts[0]?.cents ?? null) : null)
+      : payThese(numbers)
   },
 }

@@ -31,9 +31,9 @@ export const pending: Intent = {
   name: 'pending requests',
   example: 'What is pending?',
   hints: /\b(?:pending|requests?|asked|status|progress)\b/i,
-  respond: ({ text }) =>
-    /\b(?:what|which|anything|any|list|show|is|are|see)\b.*\b(?:pending|still open requests?|in progress|outstanding requests?|(?:my|open|own) requests)\b|^(?:pending|my requests|status)\W*$|\bwhat (?:did i ask for|have i asked for|am i waiting for)\b/i.test(
-      text,
+  look: ({ plain }) =>
+    /\b(?:what|which|anything|any|list|show|is|are|see)\b.*\b(?:pending|still open requests?|in progress|outstanding requests?|(?:my|open|own) requests)\b|\bwhen (?:will|is) my\b.*\b(?:approved|decided|confirmed|paid|done)\b|\bstatus of (?:my|the|our)\b|\b(?:has|have|is|was|did) my\b.*\b(?:approved|decided|through|done|confirmed|gone|answered|status)\b|\bwho (?:needs|has|have|must|still has|do i need) to (?:approve|confirm|decide|say yes)\b|\b(?:which|what|list|show|see|are any|any) (?:of )?(?:my|the) requests\b|\bwhat(?:'s| is) (?:still )?open\b|^(?:pending|my requests|status)\W*$|\bwhat (?:did i ask for|have i asked for|am i waiting for)\b/i.test(
+      plain,
     )
       ? { text: '', calls: [{ tool: 'list_requests', input: {} }] }
       : null,

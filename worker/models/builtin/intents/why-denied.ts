@@ -4,15 +4,16 @@ import { tellOutcome } from '../outcome.ts'
 import { newestDenial } from './requests.ts'
 
 const asked =
-  /\b(?:why|what|reason|who|how come)\b.*\b(?:den(?:y|ied|ial)|reject(?:ed|ion)?|refus(?:ed?|al)|declin(?:ed?)|fail(?:ed|ure)?|turned down|not allowed|said no|say no|not approved|go wrong|went wrong|not work)\b|^why(?: not)?\W*$/i
+  /\b(?:why|what|reason|who|how come)\b.*\b(?:den(?:y|ied|ial)|reject(?:ed|ion)?|refus(?:ed?|al)|declin(?:ed?)|fail(?:ed|ure)?|turned down|not allowed|said no|say no|not approved|go wrong|went wrong|not work)\b|\bwhat did (?:the |my |they|he|she)(?: ?(?:reviewer|manager|reviewers|managers))? (?:say|answer|decide)\b|^why(?: not)?\W*$/i
 
 /** `why was it denied?`: from what this conversation was told, else from the person's requests. */
 export const whyDenied: Intent = {
   name: 'why denied',
   example: 'Why was it denied?',
   hints: /\b(?:why|denied|rejected|refused|reason)\b/i,
-  respond({ text }, { outcomes }) {
-    if (!asked.test(text)) return null
+  look({ plain }, _heard, { outcomes }) {
+    if (!asked.test(plain) || /\b(?:can|could|may|must|should) (?:i|we|you)\b/.test(plain))
+      return null
     const last = outcomes.findLast(({ status }) =>
       ['denied', 'failed', 'expired', 'withdrawn'].includes(status),
     )

@@ -40,11 +40,12 @@ export const payments: readonly Case[] = [
       'Pay INV-1001, INV-1004',
       'Pay INV-1001 and 1004',
       'Pay both invoices INV-1001 and INV-1004 please',
-      'Pay INV-1001. Pay INV-1004.',
       'Pay invoice INV-1001 and invoice INV-1004 and INV-1001',
     ],
     { calls: pay('INV-1001', 'INV-1004'), text: /invoices INV-1001 and INV-1004/ },
   ),
+  { said: 'Pay INV-1001. Pay INV-1004.', calls: pay('INV-1001', 'INV-1004') },
+  { said: 'Pay INV-1001 but not INV-1004', calls: pay('INV-1001') },
   { said: 'Pay INV-1001, INV-1002 and INV-1004', calls: pay('INV-1001', 'INV-1002', 'INV-1004') },
   { said: 'Pay invoice INV-2137', calls: pay('INV-2137') },
 
@@ -67,7 +68,11 @@ export const payments: readonly Case[] = [
     said: 'Pay all open invoices of Harbor Print',
     calls: ['list_invoices Harbor Print', ...pay('INV-1001', 'INV-1004')],
   },
-  { said: 'Pay Acme', calls: ['list_invoices Acme'], text: /no open invoice of “Acme”/ },
+  {
+    said: 'Pay Acme',
+    calls: ['list_invoices Acme', 'list_invoices'],
+    text: /no open invoice of “Acme”/,
+  },
   { said: 'Pay an invoice', calls: ['list_invoices'], text: /Which one/ },
 ]
 
@@ -129,7 +134,8 @@ export const dialogues: readonly Case[] = [
   { said: ['Send $40', 'Harbor Print'], calls: ['send_payment Harbor Print 4000'] },
   { said: ['Send $40', 'List open invoices'], calls: ['list_invoices'] },
   { said: ['Send money', 'to Harbor Print', '$12.05'], calls: ['send_payment Harbor Print 1205'] },
-  { said: ['Pay INV-1001', 'never mind'], calls: [], text: /Withdraw/ },
+  { said: ['Pay INV-1001', 'never mind'], calls: ['withdraw_request r1'], text: /Withdrawn/ },
+  { said: [howMuch, 'what about 40?', 'yes'], calls: ['send_payment Harbor Print 4000'] },
   { said: ['Pay INV-1001', 'approve it'], calls: [], text: /press Approve/ },
   { said: ['Pay INV-1001', 'yes'], calls: [], text: /cannot decide/ },
 ]
@@ -168,7 +174,8 @@ export const sends: readonly Case[] = [
   { said: 'Send $40.123 to Harbor Print', calls: [], text: /above zero/ },
   { said: 'Send €40 to Harbor Print', calls: [] },
   { said: 'Send $40 to INV-1001', calls: [], text: /paid in full/ },
-  { said: 'Pay $50 for invoice INV-1001', calls: [] },
+  { said: 'Pay $50 for invoice INV-1001', calls: ['list_invoices'], text: /paid in full/ },
+  { said: 'Pay INV-1001 for $120', calls: ['list_invoices', ...pay('INV-1001')] },
 ]
 
 export const reads: readonly Case[] = [
@@ -244,7 +251,6 @@ export const restraint: readonly Case[] = [
       'Please don’t pay Harbor Print',
       'Never pay INV-1001',
       'Pay INV-1001. Actually, don’t.',
-      'Pay INV-1001 but not INV-1004',
       "I don't want to pay invoice INV-1001",
       'Stop! Do not send $40 to Harbor Print',
       'Do not send $40 to Harbor Print',
@@ -318,5 +324,5 @@ export const restraint: readonly Case[] = [
     calls: [],
     text: /Did you mean something like “Pay invoice INV-1001”/,
   },
-  { said: 'Refund ORD-2001', calls: [], text: /did not understand/ },
+  { said: 'Refund ORD-2001', calls: ['refund_order ORD-2001'] },
 ]

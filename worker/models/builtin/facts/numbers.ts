@@ -1,0 +1,83 @@
+const small: Record<string, number> = {
+  zero: 0,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+}
+const tens: Record<string, number> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fourty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
+const units = { one: 1, ...small }
+
+const word = [...Object.keys(small), ...Object.keys(tens)].join('|')
+const count = new RegExp(
+  String.raw`\b(?:(?:a|one|${word})(?:[ -](?:one|${word}))?(?: (?:hundred|thousand|grand)(?: and)?)+(?:[ -](?:one|${word}))*|(?:${word})(?:[ -](?:one|${word}))*)\b`,
+  'g',
+)
+
+function valueOf(phrase: string): number {
+  let total = 0
+  let part = 0
+  for (const each of phrase.split(/[ -]/)) {
+    if (each === 'a') part = 1
+    else if (each === 'hundred') part = (part || 1) * 100
+    else if (each === 'thousand' || each === 'grand') {
+      total += (part || 1) * 1000
+      part = 0
+    } else part += units[each as keyof typeof units] ?? tens[each] ?? 0
+  }
+  return total + part
+}
+
+/**
+ * Writes number words as digits: `forty-five bucks` → `45 bucks`, `twelve hundred` → `1200`. `one` only
+ * where it counts something: `the second one` stays. Lower case in, lower case out.
+ */
+export const digits = (text: string): string =>
+  text
+    .replace(count, (phrase) => {
+      // Two counts side by side (`two seven`) are no number.
+      const words = phrase.split(/[ -]/).filter((each) => each !== 'and')
+      const isPlain = words.every((each, at) => {
+        const before = words[at - 1]
+        return (
+          !before ||
+          !(each in units || each in tens) ||
+          before in tens ||
+          /hundred|thousand|grand/.test(before)
+        )
+      })
+      return isPlain
+        ? String(valueOf(phrase))
+        : phrase.replace(new RegExp(word, 'g'), (one) => String(valueOf(one)))
+    })
+    .replace(
+      /\bone(?= (?:person|people|guest|hour|minute|day|week|o'?clock|dollar|buck|pm|am|p\.m|a\.m)\b)|(?<=\b(?:at|party of|past|to|till|until) )one(?=$|[ ,.?!](?!of|invoice))/g,
+      '1',
+    )
+    .replace(/\b(?:a )?half (?:a )?dozen\b/g, '6')
+    .replace(/\b(?:a )?dozen\b/g, '12')
+    .replace(/\b(?:a )?couple of\b/g, '2')

@@ -1,0 +1,38 @@
+const people = String.raw`(?:people|persons?|ppl|pax|guests?|diners|adults|friends|colleagues|covers|seats?|of us|heads?|kids)`
+const forms: readonly RegExp[] = [
+  new RegExp(String.raw`\b(\d{1,3})[- ]${people}\b`),
+  /\b(?:party|group|table|total|team|family) (?:size )?(?:of|for|to) (\d{1,3})\b(?! ?(?:pm|am|:|\/|-\d))/,
+  /\b(?:the )?(\d{1,3})[- ](?:person|people|seat(?:er)?|top)\b/,
+  /\b(?:us|we are|we're|we will be|we'll be|there are|there will be|there'll be|party:?|guests:?|people:?) (\d{1,3})\b(?! ?(?:pm|am|:))/,
+  /\bfor (?:the |all |just |about |around )?(\d{1,3})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|hours?|hrs?|min|days?|weeks?|nights?|months?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|¤|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?|rooms?|bottles?))/,
+  /\b(\d{1,3})(?= at the table\b)/,
+]
+const withMe = new RegExp(
+  String.raw`\b(?:me|myself|i) (?:and|plus|with|\+) (?:my )?(\d{1,2}|an?|my)\b(?! ¤)`,
+)
+
+const along = new RegExp(
+  String.raw`\bwith (?:my )?(\d{1,2}|an?|my) (?:other )?(?:more )?(?:friends?|colleagues?|people|guests?|clients?|wife|husband|partner|boss|mum|mom|dad|others?|kids|coworkers?|teammates?)\b`,
+)
+
+/** How many come, in these words (lower case, digits, without times and days); null when not said. */
+export function readParty(plain: string): number | null {
+  const also = withMe.exec(plain)
+  if (also) return 1 + (/^\d/.test(also[1] ?? '') ? Number(also[1]) : 1)
+  const company = along.exec(plain)?.[1]
+  if (company && !/\b(?:for|of) \d|\bus \d/.test(plain))
+    return 1 + (/^\d/.test(company) ? Number(company) : 1)
+  for (const form of forms) {
+    const found = form.exec(plain)?.[1]
+    if (found !== undefined) return Number(found)
+  }
+  if (
+    /\b(?:the two of us|both of us|us both|my (?:wife|husband|partner) and (?:me|i))\b/.test(plain)
+  )
+    return 2
+  return /\bfor (?:just )?(?:one|me|myself)\b(?! (?:and|hour|please find))|\bjust me\b|\btable for one\b/.test(
+    plain,
+  )
+    ? 1
+    : null
+}

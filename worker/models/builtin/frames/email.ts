@@ -1,0 +1,61 @@
+import { ADDRESS } from '../hear/mail.ts'
+import { looksLikeName } from '../hear/hear.ts'
+import type { Frame } from './frame.ts'
+
+const address = new RegExp(ADDRESS)
+
+/** An e-mail: to whom, and what it says. */
+export const email: Frame = {
+  tool: 'send_email',
+  required: ['to', 'body'],
+  optional: ['subject'],
+  again: 'to',
+  isFreeText: true,
+  asks: {
+    to: 'to which e-mail address shall I send it (the recipient)',
+    body: 'what shall the e-mail say (its text)',
+  },
+
+  read({ words, plain }, _now, asked, known) {
+    const to = address.exec(words)?.[0]
+    const subject = /^(?:the |with (?:the )?)?subject(?: is| line)?:? (?:to )?"?(.+?)"?$/i.exec(
+      words,
+    )?.[1]
+    // An answer is the text itself, except where it is the address, or both.
+    const left = words
+      .replace(address, '')
+      .replace(
+        /^(?:(?:send it )?to|it's|his (?:address|email) is|her (?:address|email) is|and|that|saying|say|tell (?:him|her|them)|just|:|,|\s)+\b(?= |$)|^[\s,:.]+/gi,
+        '',
+      )
+      .trim()
+    const says =
+      asked.includes('body') &&
+      !subject &&
+      left.length > 1 &&
+      (!asked.includes('to') || to || !looksLikeName(left))
+        ? left.replace(/^"(.+)"$/, '$1')
+        : undefined
+    const isChange = !asked.includes('body') && known.body !== undefined
+    const text = isChange
+      ? /^(?:(?:the )?(?:text|body|message) (?:should be|is|to)|say|it should say|write)(?: that)?:? "?(.+?)"?$/i.exec(
+          words,
+        )?.[1]
+      : undefined
+    return {
+      slots: {
+        ...(to && { to }),
+        ...(subject && { subject }),
+        ...(says && !/^(?:yes|no|ok|okay)$/.test(plain) && { body: says }),
+        ...(text && { body: text }),
+      },
+    }
+  },
+
+  say: ({ to, subject }) => `send an e-mail to ${to}${subject ? ` about “${subject}”` : ''}`,
+
+  isOther: ({ plain }) =>
+    /^(?:book a|pay (?:inv|invoice|harbor)|refund|cancel|delete all|export|list|show|what is|what's|settle|help$|who is|what can|what do you|why do you|how do)\b/.test(
+      plain,
+    ),
+}

@@ -1,0 +1,139 @@
+import type { JSONObject } from '@ai-sdk/provider'
+import type { Now } from '../facts/days.ts'
+import { isPlain, type Clause, type Heard } from '../hear/hear.ts'
+import { takesBack } from '../hear/mood.ts'
+import { offer } from '../offers.ts'
+import { inWords, upperFirst } from '../phrases.ts'
+import type { Past, Plan } from '../plan.ts'
+
+/** What is known so far of something asked for: the input of its tool in the making. */
+export type Slots = Record<string, string | number>
+
+/** What words say: facts, or a sentence on why they cannot be meant. */
+export type Reading = { slots: Slots; problem?: string }
+
+/** One thing that can be asked for, slot by slot. */
+export type Frame = {
+  tool: string
+  required: readonly string[]
+  /** What may be left out. */
+  optional?: readonly string[]
+  /** What `the same for …` changes. */
+  again?: string
+  /** How to ask for each slot, as a part of a sentence: `at what time`. */
+  asks: Record<string, string>
+  /**
+   * What these words say about it. `asked` are the slots that a bare answer (`6`, `Friday`) may fill;
+   * `known` is what is known already.
+   */
+  read(clause: Clause, now: Now, asked: readonly string[], known: Slots): Reading
+  /** `book a table for 4 at Luma on Friday at 19:00`. */
+  say(slots: Slots): string
+  /** A question of its own for what is missing, where the parts make no good one. */
+  ask?(missing: readonly string[], known: Slots): string | undefined
+  /** What a bare number changes: `make it six`. */
+  main?: string
+  /** Its answer may be any words at all, not only plain ones. */
+  isFreeText?: true
+  /** Whether an order for it is certainly about something else than this frame's slots. */
+  isOther?(clause: Clause): boolean
+}
+
+const missing = ({ required }: Frame, slots: Slots): string[] =>
+  required.filter((name) => slots[name] === undefined)
+
+/** Of what a request holds, what a call of the tool takes: tools add facts of their own. */
+export const slotsOf = ({ required, optional = [] }: Frame, input: JSONObject): Slots =>
+  Object.fromEntries(
+    [...required, ...optional].flatMap((name): [string, string | number][] => {
+      const value = input[name]
+      return typeof value === 'string' || typeof value === 'number' ? [[name, value]] : []
+    }),
+  )
+
+/** The facts in the order in which they are asked for, so that a call reads the same however it came about. */
+const inOrder = ({ required, optional = [] }: Frame, slots: Slots): Slots =>
+  Object.fromEntries(
+    [...required, ...optional].flatMap((name): [string, string | number][] => {
+      const value = slots[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+/** Asks for it: one call. `replaces` is the request that it takes the place of. */
+export const propose = (frame: Frame, slots: Slots, replaces?: string): Plan => ({
+  text: `I'll ask for approval to ${frame.say(slots)}${replaces ? ' instead' : ''}.`,
+  calls: [{ tool: frame.tool, input: { ...inOrder(frame, slots), ...(replaces && { replaces }) } }],
+})
+
+/** `On what date, at what time and for how many people?` */
+const question = (frame: Frame, names: readonly string[]): string =>
+  `${upperFirst(inWords(names.map((name) => frame.asks[name] ?? name)))}?`
+
+/** Whether a question in these words is an offer: `how about 7pm?` answers `at what time?`. */
+const suggestion = /^(?:how|what) about |^(?:maybe|perhaps|say|let's say|probably) /
+
+/** The next question, or the proposal once nothing is missing. */
+export function complete(frame: Frame, slots: Slots, lead = ''): Plan {
+  const open = missing(frame, slots)
+  if (open.length === 0) return propose(frame, slots)
+  return {
+    text: `${lead}${frame.ask?.(open, slots) ?? question(frame, open)}`,
+    hear: (heard, past) => answered(frame, slots, open, heard, past),
+  }
+}
+
+function answered(
+  frame: Frame,
+  slots: Slots,
+  open: string[],
+  heard: Heard,
+  past: Past,
+): Plan | null {
+  const [clause] = heard.clauses
+  if (!clause || heard.mails.length > 0 || heard.isTooLong) return null
+  if (frame.isFreeText && open.length === 1) return freely(frame, slots, open, heard, past)
+  if (heard.clauses.some((one) => takesBack(one.words) || frame.isOther?.(one))) return null
+  const offered = clause.plain.replace(suggestion, '')
+  const isOffer = heard.clauses.length === 1 && offered !== clause.plain
+  if (!isOffer && !isPlain(heard)) return null
+  const said: Clause = {
+    ...clause,
+    mood: 'plain',
+    words: heard.clauses
+      .map(({ words }) => words)
+      .join(', ')
+      .replace(/^(?:how|what) about /i, ''),
+    plain: isOffer ? offered : heard.clauses.map(({ plain }) => plain).join(', '),
+  }
+  const { slots: found, problem } = frame.read(said, past.now, open, slots)
+  if (problem) return { ...complete(frame, slots, `${problem} `) }
+  const isNew = Object.entries(found).some(([name, value]) => slots[name] !== value)
+  if (!isNew) return null
+  const plan = complete(frame, { ...slots, ...found })
+  // "What about 40?" weighs an answer; only a yes makes it one.
+  return isOffer && plan.calls
+    ? offer(`Shall I ask for approval to ${frame.say({ ...slots, ...found })}?`, plan)
+    : plan
+}
+
+/** What an e-mail shall say is no order, whatever it says. */
+function freely(
+  frame: Frame,
+  slots: Slots,
+  open: readonly string[],
+  heard: Heard,
+  past: Past,
+): Plan | null {
+  const [clause] = heard.clauses
+  if (!clause || takesBack(heard.text) || frame.isOther?.(clause)) return null
+  const said = { ...clause, words: heard.text, plain: clause.plain }
+  const found = frame.read(said, past.now, open, slots).slots
+  return Object.keys(found).length > 0 ? complete(frame, { ...slots, ...found }) : null
+}
+
+/** What is asked for by this clause: proposes it, or asks for what is missing. */
+export function begin(frame: Frame, clause: Clause, past: Past, known: Slots = {}): Plan {
+  const { slots, problem } = frame.read(clause, past.now, [], known)
+  return problem ? { text: problem } : complete(frame, { ...known, ...slots })
+}

@@ -1,0 +1,78 @@
+import { dayInWords, readDays } from '../facts/days.ts'
+import { bareTime, readHours } from '../facts/hours.ts'
+import { readAmounts } from '../facts/money.ts'
+import { readParty } from '../facts/party.ts'
+import { gazetteer, readPlaces } from '../facts/places.ts'
+import { asWritten } from '../hear/hear.ts'
+import type { Frame, Slots } from './frame.ts'
+
+const under =
+  /\b(?:under|in) (?:the )?name(?: of)?:? ([\p{L}][\p{L}'. -]*?)(?=,|$| (?:at|on|for|tomorrow|today)\b)|\bname:? ([\p{L}][\p{L}'. -]*?)(?=,|$)|\b(?:under|for) ((?:mrs?|ms|dr)\.? \p{L}[\p{L}'-]*)/iu
+
+/** A table: where, how many, which day, what time. */
+export const table: Frame = {
+  tool: 'book_table',
+  required: ['venue', 'date', 'time', 'partySize'],
+  optional: ['name'],
+  main: 'partySize',
+  asks: {
+    venue: `at which venue (for example ${gazetteer.venues.join(' or ')})`,
+    date: 'on which day (date)',
+    time: 'at what time',
+    partySize: 'for how many people',
+  },
+
+  read(clause, now, asked) {
+    const name = under.exec(clause.words)
+    const plain = name ? clause.plain.replace(name[0].toLowerCase(), ' ') : clause.plain
+    const { rest } = readAmounts(plain)
+    const hours = readHours(rest, 'dinner')
+    const { days, rest: left } = readDays(hours.rest, now, 'next')
+    const number =
+      /^(?:(?:just|only|about|around|maybe|we are|we're|make it|it's|for|to) )*(\d{1,3})$/.exec(
+        plain.trim(),
+      )?.[1]
+    const isTime = asked.includes('time') && !asked.includes('partySize')
+    const time =
+      hours.times.at(0) ?? hours.range?.from ?? (isTime ? bareTime(plain.trim(), 'dinner') : null)
+    const party =
+      readParty(hours.rest) ??
+      readParty(left) ??
+      (number &&
+      asked.includes('partySize') &&
+      (!asked.includes('time') || asked.at(-1) === 'time') &&
+      !time
+        ? Number(number)
+        : null)
+    const venues = readPlaces(clause.words).filter(({ kind }) => kind !== 'room')
+    // Of several only the person can choose one, so that is asked.
+    const isEither = /\bor\b/.test(plain)
+    const venue =
+      isEither && (venues.length > 1 || /\bluma or\b|\bor (?:at )?luma\b/.test(plain))
+        ? undefined
+        : venues[0]?.name
+    const isOpenParty = /\b\d+ or \d+\b(?! ?(?:pm|am|:))/.test(left)
+    const date =
+      days[0] && !(isEither && days.length > 1) && days[0].day >= now.toISOString().slice(0, 10)
+        ? days[0].day
+        : undefined
+    const isOpenTime = isEither && hours.times.length > 1
+    const named = name?.[1] ?? name?.[2] ?? name?.[3]
+    const slots: Slots = {
+      ...(venue && { venue }),
+      ...(party && !isOpenParty && { partySize: party }),
+      ...(date && { date }),
+      ...(time && !isOpenTime && { time }),
+      ...(named && { name: asWritten(clause, named.toLowerCase()).trim() }),
+    }
+    return party === 0 ? { slots: {}, problem: 'A table is for at least one person.' } : { slots }
+  },
+
+  say: ({ venue, partySize, date, time, name }) =>
+    `book a table for ${partySize} at ${venue} on ${dayInWords(String(date))} at ${time}${name ? `, under the name ${name}` : ''}`,
+
+  isOther: ({ plain }) =>
+    /^(?:pay|send|transfer|wire|refund|cancel|delete|export|email|give|make (?!it|that)|submit|list|show|claim|expense|settle)\b|\brooms?\b|\b(?:inv|ord|bkg)-/.test(
+      plain,
+    ),
+}

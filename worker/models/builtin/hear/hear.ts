@@ -1,0 +1,142 @@
+import { digits } from '../facts/numbers.ts'
+import { takeMail, type Mail } from './mail.ts'
+import { isReport, takesBack, type Mood } from './mood.ts'
+import { normal } from './normal.ts'
+import { act, readSentence, unquoted } from './sentence.ts'
+import { spelled } from './spelling.ts'
+
+/** One thing said: a sentence, or what stands between two "and"s that begin an order each. */
+export type Clause = {
+  /** Without greeting, courtesy and closing mark; names keep their case. */
+  words: string
+  /** The same in lower case, numbers as digits. */
+  plain: string
+  mood: Mood
+  /** `please`, `could you`, `I'd like`: something is asked for. */
+  isCourteous: boolean
+  /** Ends in a question mark. */
+  asks: boolean
+}
+
+/** What the person said, made easy to read for intents. */
+export type Heard = {
+  /** The whole, in normal form. */
+  text: string
+  /** The whole without courtesies as one line of lower case, for small talk and short answers. */
+  plain: string
+  clauses: Clause[]
+  /** E-mails asked for; what they are to say is in no clause. */
+  mails: Mail[]
+  /** More than rules can follow; then nothing of it is read. */
+  isTooLong: boolean
+  /** Invoice numbers in the order of their mention, each once. */
+  invoices: string[]
+}
+
+/** Characters; a longer text is a letter, not an order, and reading half of one could miss its "not". */
+const LONGEST = 1_000
+
+const boundary =
+  /(?<![ap]\.m\.|\bno\.|\bnr\.|\bmr\.|\bmrs\.|\bms\.|\bdr\.|\be\.g\.|\bi\.e\.|\bvs\.)(?<=[.!?;])["']?\s+|\n+|\s+(?=(?:no wait|wait no)\b)/i
+const fragment = /^(?:at|on|for|from|with|under|in|until|till) /i
+/** `Pay INV-1001, actually don't`: what is taken back in the same breath stands apart. */
+function withoutTail(sentence: string): string[] {
+  for (const { index } of sentence.matchAll(
+    /[\s,;-]+(?=(?:actually|wait|never|no|just|only|scratch|forget|don't|do|dont|not|or|on|hold|stop|ignore|i|cancel|changed|better|rather|sorry|oh|hmm)\b)/gi,
+  )) {
+    const tail = sentence.slice(index).replace(/^[\s,;-]+/, '')
+    if (index > 0 && takesBack(tail)) return [sentence.slice(0, index), tail]
+  }
+  return [sentence]
+}
+
+/** Without those of which nothing but a courtesy is left. */
+const spoken = (clauses: Clause[]): Clause[] => {
+  const full = clauses.filter(({ words }) => words !== '')
+  return full.length > 0 ? full : clauses.slice(0, 1)
+}
+
+/** What is taken back is not asked for any more; a question before it stays one. */
+function withoutTakenBack(clauses: Clause[]): Clause[] {
+  const back = clauses.findLastIndex(({ words }) => takesBack(words))
+  return back <= 0
+    ? clauses
+    : clauses.map((clause, at) =>
+        at <= back && clause.mood === 'plain' ? { ...clause, mood: 'negated' as const } : clause,
+      )
+}
+
+/** Reads what a person wrote. Pure and forgiving: any case, spacing, curly quotes and small slips. */
+export function hear(written: string): Heard {
+  const isTooLong = written.length > LONGEST
+  const text = normal(isTooLong ? '' : written)
+  const { mail, rest } = takeMail(text)
+  const sentences = unquoted(spelled(rest))
+    .split(boundary)
+    .flatMap(withoutTail)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .reduce<string[]>((all, part) => {
+      const before = all.at(-1)
+      return before && fragment.test(part) && !new RegExp(`\\b${act}\\b`, 'i').test(part)
+        ? [...all.slice(0, -1), `${before.replace(/[.!?;]+$/, '')} ${part}`]
+        : [...all, part]
+    }, [])
+  const told = sentences.findIndex((one) => isReport(one) && /:/.test(one))
+  const clauses = withoutTakenBack(
+    spoken(
+      sentences.flatMap((one, at) =>
+        spoken(readSentence(one)).map((clause) =>
+          told >= 0 && at > told && clause.mood === 'plain'
+            ? { ...clause, mood: 'reported' as const }
+            : clause,
+        ),
+      ),
+    ),
+  )
+  return {
+    text,
+    plain: clauses
+      .map((one) => one.plain)
+      .filter(Boolean)
+      .join(' '),
+    clauses,
+    mails: mail ? [mail] : [],
+    isTooLong,
+    invoices: [...new Set(text.match(/\bINV-\d{4,}\b/g))],
+  }
+}
+
+/** Some words as a clause of their own. */
+export const clauseOf = (written: string): Clause => {
+  const words = normal(written)
+  return {
+    words,
+    plain: digits(words.toLowerCase()),
+    mood: 'plain',
+    isCourteous: false,
+    asks: false,
+  }
+}
+
+/** The clauses that ask for something to be done. */
+export const orders = (heard: Heard): Clause[] =>
+  heard.clauses.filter((one) => one.mood === 'plain')
+
+/** Whether nothing in it holds back or asks. */
+export const isPlain = (heard: Heard): boolean =>
+  heard.clauses.every(({ mood }) => mood === 'plain')
+
+/** The phrase of `plain` as it was written, with its capitals. */
+export function asWritten({ words }: Clause, phrase: string): string {
+  const at = words.toLowerCase().indexOf(phrase)
+  return at < 0 ? phrase : words.slice(at, at + phrase.length)
+}
+
+/** Whether these words could name a person or a company. */
+export const looksLikeName = (words: string): boolean =>
+  /^[\p{L}\p{N}][\p{L}\p{N} &'.,()-]{1,60}$/u.test(words) &&
+  /\p{L}{2}/u.test(words) &&
+  !/\b(?:INV|ORD|BKG)-\d/i.test(words) &&
+  !/^(?:it|them|that|this|those|these|one|all|both|everything|everyone|somebody|someone|him|her|me|us|you|nobody|anyone|anybody|who|whom|whoever)$/i.test(
+    words,
+  )

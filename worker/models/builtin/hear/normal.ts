@@ -1,0 +1,41 @@
+const number = String.raw`(?:\s+(?:no\.?|nr\.?|number|id))?[\s#:-]*`
+
+/** How people write numbers of orders, bookings and invoices, and the full form of each. */
+const forms: readonly [RegExp, string][] = [
+  [new RegExp(String.raw`\bord(?:ers?)?${number}(\d{4,})\b`, 'gi'), 'ORD-$1'],
+  [new RegExp(String.raw`\b(?:bookings?|reservations?|bkg)${number}(\d{3,})\b`, 'gi'), 'BKG-$1'],
+  [/\b(?:booking|reservation)s? (bkg-\w+)/gi, '$1'],
+  [
+    new RegExp(String.raw`(?:\b(?:inv|invoices?|invioces?|bills?)${number}|#)(\d{4,})\b`, 'gi'),
+    'INV-$1',
+  ],
+  [/\b(?:orders?) (ORD-\d)/gi, '$1'],
+]
+
+/** `INV-1001 and 1004` names two invoices. */
+const next =
+  /\b((?:INV|ORD|BKG)-)(\d{3,})((?:\s*,\s*and|\s*,\s*or|\s*,|\s*&|\s+and|\s+or|\s+plus)\s+)(?:no\.? )?(\d{4,})(?!-?\d|[\d,]*(?:\.\d| ?(?:usd|dollars?|bucks)\b))/gi
+
+/** Numbers in their full form, plain quotes, one space between words. Letters keep their case. */
+export function normal(written: string): string {
+  let text = written
+    .replace(/[‘’`´]/g, "'")
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[–—]/g, '-')
+    .replace(/\bpls\b|\bplz\b/gi, 'please')
+    .replace(/\be-mail/gi, (word) => `${word.charAt(0)}mail`)
+  for (const [pattern, full] of forms) text = text.replace(pattern, full)
+  // Each pass completes one more number of a list; a list is bounded by the length of a message.
+  for (let before = ''; before !== text;) {
+    before = text
+    text = text.replace(
+      next,
+      (_all, kind: string, one: string, between: string, other: string) =>
+        `${kind.toUpperCase()}${one}${between}${kind.toUpperCase()}${other}`,
+    )
+  }
+  return text
+    .replace(/\b(?:inv|ord|bkg)-(?=\w*\d)\w+/gi, (id) => id.toUpperCase())
+    .replace(/[^\S\n]+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import { problemOf, type Call } from '../conversation.ts'
+import { dayInWords, readDays } from '../facts/days.ts'
+import { minutesOf, readHours } from '../facts/hours.ts'
+import { readParty } from '../facts/party.ts'
+import { gazetteer, readPlaces } from '../facts/places.ts'
+import { complete, type Frame, type Slots } from '../frames/frame.ts'
+import { room } from '../frames/room.ts'
+import { table } from '../frames/table.ts'
+import { isPlain, type Clause } from '../hear/hear.ts'
+import { takesBack } from '../hear/mood.ts'
+import { offer } from '../offers.ts'
+import { inWords } from '../phrases.ts'
+import type { Intent, Past, Plan } from '../plan.ts'
+
+const free =
+  /\b(?:free|available|availability|availabilities|vacant|open slots?|free slots?|slots?|taken|occupied|in use|still open|space for|room for|fit|full(?:y booked)?|any tables?|any rooms?|a table|tables? (?:left|free)|bookable|seats? left)\b/
+const when =
+  /\b(?:when|what times?|which times?|at what time|how late|how early)\b.*\b(?:could|can|may|might|would|is|are|eat|dine|come|book|meet|have|use|get)\b/
+const come = /^(?:could|can|would|will|do|does) .*\b(?:come|eat|dine|sit|fit)\b/
+const asks =
+  /^(?:is|are|does|do|has|when|what|which|can|could|will|would|any|how|check|find|show|see|look|tell me|give me|list|free|available|availability|where)\b/
+
+const spans = z.array(z.object({ from: z.string(), to: z.string() }))
+const result = z.object({
+  place: z.string(),
+  date: z.string(),
+  kind: z.string().optional(),
+  times: z.array(z.string()).optional(),
+  spans: spans.optional(),
+})
+
+/** `at 19:00: yes`, for the time that was asked for. */
+function about(times: readonly string[], wanted: string | undefined): string {
+  if (times.length === 0) return 'nothing is free'
+  if (wanted && times.includes(wanted))
+    return `${wanted} is free; so are ${inWords(times.filter((one) => one !== wanted).slice(0, 8))}`
+  const near = wanted
+    ? times
+        .toSorted(
+          (one, other) =>
+            Math.abs(minutesOf(one) - minutesOf(wanted)) -
+            Math.abs(minutesOf(other) - minutesOf(wanted)),
+        )
+        .slice(0, 4)
+        .toSorted()
+    : times
+  return `${wanted ? `${wanted} is not free; ` : ''}${wanted ? 'the nearest free times are' : 'free at'} ${inWords(near.length > 10 ? near.slice(0, 10) : near)}`
+}
+
+const tell =
+  (known: Slots, wanted: string | undefined) =>
+  (calls: Call[]): Plan => {
+    const lines = calls.map((call) => {
+      if (!call.result?.ok) return { text: problemOf(call) }
+      const found = result.safeParse(call.result.value).data
+      if (!found) {
+        const problem = z.object({ problem: z.string() }).safeParse(call.result.value).data?.problem
+        return { text: problem ?? 'I could not look that up; please try again.' }
+      }
+      const { place, date, times, spans: open = [] } = found
+      const isRoom = found.kind === 'room' || (!times && found.spans !== undefined)
+      const party = known.partySize ? ` for ${known.partySize}` : ''
+      const said = isRoom
+        ? open.length > 0
+          ? `free from ${inWords(open.map(({ from, to }) => `${from} to ${to}`))}`
+          : 'not free'
+        : about(times ?? [], wanted)
+      return {
+        text: `${isRoom ? 'Room ' : ''}${place}${party} on ${dayInWords(date)}: ${said}.`,
+        place,
+        date,
+        isRoom,
+        times,
+      }
+    })
+    const [only] = lines
+    const text = lines.map((one) => one.text).join('\n')
+    if (!only?.place || !only.date) return { text }
+    const frame = only.isRoom ? room : table
+    const slots: Slots =
+      lines.length > 1
+        ? { date: only.date }
+        : only.isRoom
+          ? { room: only.place, date: only.date }
+          : {
+              venue: only.place,
+              date: only.date,
+              ...(known.partySize && { partySize: known.partySize }),
+            }
+    return { text, hear: taking(frame, slots, wanted, only.times ?? []) }
+  }
+
+const takes =
+  /^(?:(?:ok|okay|then|so|well|great|good|perfect|fine|yes|please|in that case)[, ]+)*(?:book|reserve|take|get|i'll take|we'll take|let's (?:take|do|book)|make it|i'd like|grab)\b/i
+
+/** `then take it from 9 to 10`: what was looked up is now asked for. */
+const taking =
+  (
+    frame: Frame,
+    slots: Slots,
+    wanted: string | undefined,
+    times: readonly string[],
+  ): NonNullable<Plan['hear']> =>
+  (heard, past) => {
+    const [clause] = heard.clauses
+    if (!clause || !isPlain(heard) || heard.mails.length > 0 || takesBack(clause.words)) return null
+    if (frame.isOther?.(clause)) return null
+    const at = ['first|earliest', 'second', 'third', 'fourth'].findIndex((one) =>
+      new RegExp(`\\b(?:${one})\\b`).test(clause.plain),
+    )
+    const chosen =
+      frame === table
+        ? /\b(?:last|latest)\b/.test(clause.plain)
+          ? times.at(-1)
+          : times[at]
+        : undefined
+    const isTaking = takes.test(heard.text)
+    if (!isTaking && (clause.plain.split(' ').length > 6 || clause.asks)) return null
+    const { slots: said, problem } = frame.read(clause, past.now, frame.main ? ['time'] : [], slots)
+    if (problem) return { text: problem }
+    if (heard.clauses.length > 1 && Object.keys(said).length === 0) return null
+    if (!isTaking && !chosen && !said.time && !said.from) return null
+    const time =
+      frame === table && !said.time && (chosen ?? (isTaking ? wanted : undefined))
+        ? { time: chosen ?? wanted ?? '' }
+        : {}
+    const all = { ...slots, ...time, ...said }
+    const plan = complete(frame, all)
+    return isTaking || !plan.calls
+      ? plan
+      : offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
+  }
+
+function lookUp(clause: Clause, past: Past): Plan | null {
+  const { plain, words } = clause
+  const places = readPlaces(words)
+  const isRooms = /\brooms?\b/.test(plain)
+  const isTables = /\b(?:tables?|eat|dine|dinner|lunch)\b/.test(plain)
+  const names =
+    places.length > 0
+      ? places.map(({ name }) => name)
+      : isRooms
+        ? [...gazetteer.rooms]
+        : isTables
+          ? [...gazetteer.venues]
+          : []
+  if (names.length === 0) return null
+  const hours = readHours(
+    plain,
+    isRooms || places.some(({ kind }) => kind === 'room') ? 'office' : 'dinner',
+  )
+  const { days, rest } = readDays(hours.rest, past.now, 'next')
+  const party = readParty(rest) ?? Number(/\b(\d{1,2}) of us\b/.exec(plain)?.[1] ?? 0)
+  const wanted = hours.times[0] ?? hours.range?.from
+  const known: Slots = party ? { partySize: party } : {}
+  const day =
+    days[0]?.day ??
+    (/\b(?:now|right now|currently|at the moment|today|tonight)\b/.test(plain)
+      ? past.now.toISOString().slice(0, 10)
+      : undefined)
+  if (!day) {
+    return {
+      text: `For which day (date) shall I look up ${inWords(names)}?`,
+      hear: (heard, later) => {
+        const [answer] = heard.clauses
+        const found =
+          answer && isPlain(heard)
+            ? readDays(answer.plain, later.now, 'next').days[0]?.day
+            : undefined
+        return found ? look(names, found, known, wanted) : null
+      },
+    }
+  }
+  return look(names, day, known, wanted)
+}
+
+const look = (
+  names: readonly string[],
+  date: string,
+  known: Slots,
+  wanted: string | undefined,
+): Plan => ({
+  text: '',
+  calls: names.map((place) => ({ tool: 'find_availability', input: { place, date, ...known } })),
+  resume: tell(known, wanted),
+})
+
+/** `Is Atlas free tomorrow?`, `When could four of us eat at Luma on Saturday?` */
+export const availability: Intent = {
+  name: 'availability',
+  example: 'Is Atlas free tomorrow?',
+  hints: /\b(?:free|available|availability)\b/i,
+  look(clause, heard, past) {
+    const { plain } = clause
+    if (!asks.test(plain) && !clause.asks) return null
+    if (!free.test(plain) && !when.test(plain) && !come.test(plain)) return null
+    if (/^do (?:i|we) have\b/.test(plain) && !/\b(?:free|available)\b/.test(plain)) return null
+    if (
+      /^(?:what would|how (?:do|can|to)|who|why|should)\b|\bmy (?:table|booking|room)\b|\b(?:need|cost|approve|approval)\b/.test(
+        plain,
+      ) ||
+      heard.invoices.length > 0
+    )
+      return null
+    return lookUp(clause, past)
+  },
+}

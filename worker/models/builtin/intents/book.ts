@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { problemOf } from '../conversation.ts'
+import { isRepeated } from '../deferred.ts'
+import { readDays } from '../facts/days.ts'
+import { readHours } from '../facts/hours.ts'
+import { readParty } from '../facts/party.ts'
+import { isKnownPlace, readPlaces } from '../facts/places.ts'
+import { digits } from '../facts/numbers.ts'
+import { begin, complete, type Frame, type Slots } from '../frames/frame.ts'
+import { room } from '../frames/room.ts'
+import { table } from '../frames/table.ts'
+import { clauseOf, type Clause, type Heard } from '../hear/hear.ts'
+import { together } from '../together.ts'
+import type { Intent, Past, Plan } from '../plan.ts'
+
+const verb =
+  /^(?:book|reserve|get|grab|schedule|arrange|set up|setup|make|hold|block(?: out| off)?|secure|organi[sz]e|find|take|fix|request|order|put|sort|plan|have|keep|save|do|place|try|snag|score|lock in|pencil in|sign)\b/
+const tableWords =
+  /\b(?:tables?|dinner|lunch|breakfast|brunch|supper|restaurant|seats?|dine|eat|meal)\b/
+const roomWords = /\b(?:rooms?|meeting|conference|boardroom|board room|space)\b/
+const noun =
+  /^(?:(?:a|an|the|another|one|some|2|two) )?(?:(?:quiet|nice|small|big|large|meeting|conference|team|business|working|quick) )*(?:tables?|rooms?|dinner|lunch|brunch|breakfast|supper|reservation|booking|seats?|space|spot)\b/
+const other =
+  /\b(?:inv|ord|bkg)-|\b(?:invoice|refund|expenses?|csv|export|list|file|flight|flights|hotel|taxi|cab|train|car|pizza|ticket|tickets|appointment|doctor|haircut|bookings|reservations)\b/
+
+const isBooking = (clause: Clause, past: Past): Frame | null => {
+  // "Book it": of what was last spoken of.
+  if (
+    /^(?:book|reserve) (?:it|that|this|one)\b/.test(clause.plain) &&
+    !readPlaces(clause.words).length
+  ) {
+    const about = `${past.asked} ${past.said}`.toLowerCase()
+    return /\b(?:luma|tables?|dinner|lunch)\b/.test(about)
+      ? table
+      : /\b(?:rooms?|atlas|birch)\b/.test(about)
+        ? room
+        : null
+  }
+  const { plain, words, isCourteous } = clause
+  if (other.test(plain.replace(/\bfor (?:the |a |an |our |my )?[^\d].*$/, ''))) return null
+  const places = readPlaces(words)
+  const isRoom =
+    places.some(({ kind }) => kind === 'room') ||
+    (roomWords.test(plain) &&
+      !places.some(({ kind }) => kind === 'venue') &&
+      !/\btables?\b/.test(plain))
+  const isTable = places.some(({ kind }) => kind === 'venue') || tableWords.test(plain)
+  const frame = isRoom ? room : isTable ? table : null
+  if (!frame) {
+    return /^(?:book|reserve|make|get) (?:(?:us|me) )?(?:a |the )?(?:reservation|booking|table|spot)\b/.test(
+      plain,
+    ) ||
+      (/^(?:book|reserve)\b/.test(plain) && places.length > 0 && readParty(plain))
+      ? table
+      : null
+  }
+  const known = places.some(({ kind }) => kind !== null)
+  if (/^(?:book|reserve)\b/.test(plain)) return frame
+  if (verb.test(plain)) {
+    // "make", "get", "put" and their like mean a booking only with the noun or a known name near.
+    return known ||
+      noun.test(plain.replace(verb, '').replace(/^ (?:us|me|for us|for me)? ?/, '')) ||
+      /\b(?:reservation|booking|table|room)\b/.test(plain)
+      ? frame
+      : null
+  }
+  const facts = hasFacts(plain)
+  if (noun.test(plain) && (known || isCourteous || facts)) return frame
+  // `luma tmrw 7pm 3 ppl`, `We are six, Luma, Monday 7 p.m.`: the facts alone, in the manner of an order.
+  const startsBare =
+    /^(?:(?:the |room |at |meeting room )*(?:luma|atlas|birch)\b|(?:we are|we're|there are|there will be|we'll be|we will be|us) \d|\d+ (?:people|persons|guests|of us)|(?:tomorrow|tonight|today|(?:on )?(?:this |next )?\w+day|for \d+|at \d|party of)\b)/.test(
+      plain,
+    )
+  const isStatement =
+    /\b(?:is|was|has|had|looks|seems|were|been|closed|open|free|booked|taken|full|nice|great|bad)\b/.test(
+      plain.replace(/^there (?:are|will be)|^we are/, ''),
+    )
+  return known && facts && !isStatement && (isCourteous || startsBare) ? frame : null
+}
+
+function hasFacts(plain: string): boolean {
+  const hours = readHours(plain, 'dinner')
+  return (
+    hours.times.length > 0 ||
+    hours.range !== undefined ||
+    /\b(?:today|tonight|tomorrow|\w+day|next|this)\b|\d(?:st|nd|rd|th)\b/.test(plain) ||
+    readParty(plain) !== null
+  )
+}
+
+/** `Atlas 9 to 10 and Birch 10 to 11` are two bookings; what the second leaves out is as in the first. */
+function apart(clause: Clause): Clause[] {
+  const parts = clause.words.split(
+    /,? (?:and|plus|&) (?=(?:also )?(?:(?:a |the )?(?:room |table )?(?:at |in )?(?:for \w+ )?)?(?:luma|atlas|birch)\b)/i,
+  )
+  if (parts.length < 2 || !parts.every((part) => readPlaces(part).length === 1)) return [clause]
+  return parts.map((words) => ({ ...clause, words, plain: digits(words.toLowerCase()) }))
+}
+
+function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan {
+  const parts = apart(clause)
+  if (parts.length > 1) {
+    const plans: Plan[] = []
+    let known = {}
+    for (const part of parts) {
+      const { slots, problem } = frame.read(part, past.now, [], {})
+      const {
+        room: _room,
+        venue: _venue,
+        name: _name,
+        ...shared
+      } = { room: '', venue: '', name: '', ...known }
+      const all = { ...shared, ...slots }
+      plans.push(problem ? { text: problem } : complete(frame, all))
+      known = all
+    }
+    return together(plans, () => ({ text: '' }))
+  }
+  const before =
+    heard.clauses.length === 1 &&
+    /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
+      ? clauseOf(past.asked)
+      : null
+  // "Tomorrow there are six of us. Book Luma at 7pm": facts of the sentences around it count, too.
+  const others = heard.clauses.filter(
+    (one) =>
+      one !== clause &&
+      one.mood === 'plain' &&
+      !verb.test(one.plain) &&
+      !/^(?:pay|send|refund|cancel|delete|export|give|make|submit|claim|transfer|list|show)\b/.test(
+        one.plain,
+      ),
+  )
+  const own = frame.read(clause, past.now, [], {})
+  const around = [...others, ...(before ? [before] : [])].reduce(
+    (all, one) => ({ ...frame.read(one, past.now, [], {}).slots, ...all }),
+    {},
+  )
+  return own.problem ? { text: own.problem } : afterLook(frame, { ...around, ...own.slots })
+}
+
+/** A name that nobody told us is looked up first, before people are asked about a room that is none. */
+function afterLook(frame: Frame, slots: Slots): Plan {
+  const field = frame === room ? 'room' : 'venue'
+  const { [field]: place, ...others } = slots
+  const plan = complete(frame, slots)
+  if (!plan.calls || typeof place !== 'string' || isKnownPlace(place)) return plan
+  return {
+    text: '',
+    calls: [{ tool: 'find_availability', input: { place, date: String(slots.date) } }],
+    resume: ([call]) => {
+      const told = call?.result?.ok
+        ? z.object({ problem: z.string() }).safeParse(call.result.value).data?.problem
+        : problemOf(call)
+      return told === undefined ? plan : complete(frame, others, `${told} `)
+    },
+  }
+}
+
+/** `Book a table for 4 at Luma tomorrow at 19:00`, `Book room Atlas tomorrow from 10 to 12`. */
+const bookAs = (wanted: Frame, about: Pick<Intent, 'name' | 'example' | 'hints'>): Intent => ({
+  ...about,
+  take(clause, heard, past) {
+    const frame = isBooking(clause, past)
+    if (!frame && wanted === table && /^(?:book|reserve) (?:it|that|this)\b/.test(clause.plain)) {
+      return { text: 'What shall I book: a table or a room, and for which day (date)?' }
+    }
+    if (frame !== wanted) return null
+    if (isRepeated(clause.plain))
+      return {
+        text: 'I can book one day at a time, so I have asked for nothing. Which day (date) shall it be?',
+      }
+    if (frame === room && readDays(clause.plain, past.now, 'next').days.length > 3)
+      return begin(frame, clause, past)
+    return bookEach(frame, clause, heard, past)
+  },
+})
+
+export const bookTable = bookAs(table, {
+  name: 'book table',
+  example: 'Book a table for 4 at Luma tomorrow at 19:00',
+  hints: /\b(?:table|dinner|lunch|luma|restaurant|reserve|reservation|book)\b/i,
+})
+
+export const bookRoom = bookAs(room, {
+  name: 'book room',
+  example: 'Book room Atlas tomorrow from 10 to 12',
+  hints: /\b(?:rooms?|atlas|birch|meeting)\b/i,
+})

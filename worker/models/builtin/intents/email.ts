@@ -1,0 +1,39 @@
+import { email } from '../frames/email.ts'
+import { complete } from '../frames/frame.ts'
+import type { Mail } from '../hear/mail.ts'
+import { together } from '../together.ts'
+import { later } from './hold-back.ts'
+import type { Intent, Plan } from '../plan.ts'
+
+/** What is asked for in this e-mail: one call for each address, or what is missing. */
+export function askMail({ to, name, subject, body }: Mail): Plan {
+  const known = { ...(subject && { subject }), ...(body && { body }) }
+  if (to.length > 1)
+    return together(
+      to.map((one) => complete(email, { to: one, ...known })),
+      () => ({ text: '' }),
+    )
+  const [only] = to
+  const lead = name && !only ? `I do not know the e-mail address of ${name}. ` : ''
+  return complete(email, { ...(only && { to: only }), ...known }, lead)
+}
+
+const wants = /^(?:(?:send|write|shoot|compose) (?:an? |another )?(?:new )?email|email)$/
+const others = /^(?:reply|respond|forward|draft|call|text|whatsapp|sms|fax|phone)\b/
+
+/** `E-mail sam@example.com: …`. What it is to say was taken out of the sentence before it was read. */
+export const sendEmail: Intent = {
+  name: 'send e-mail',
+  example: 'E-mail sam@example.com: The samples are on their way.',
+  hints: /\b(?:e-?mail|mail|message|write)\b/i,
+  take({ plain }) {
+    if (/^(?:email|write|send|tell|let|inform|notify)\b.*@/.test(plain))
+      return { text: later('email') }
+    if (wants.test(plain)) return complete(email, {})
+    return others.test(plain)
+      ? {
+          text: 'I can only send a new e-mail: write for example “E-mail sam@example.com: The samples are on their way.”',
+        }
+      : null
+  },
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { problemOf, type Call } from '../conversation.ts'
+import { complete } from '../frames/frame.ts'
+import { refund } from '../frames/refund.ts'
+import { count, list, sentence, upperFirst } from '../phrases.ts'
+import type { Intent, Plan, Teller } from '../plan.ts'
+
+const order = z.object({
+  order: z.string(),
+  customer: z.string().optional(),
+  date: z.string().optional(),
+  items: z.string().optional(),
+  amountText: z.string().optional(),
+  leftText: z.string().optional(),
+})
+type Order = z.infer<typeof order>
+
+const line = ({ order: number, customer, date, items, amountText, leftText }: Order): string =>
+  [
+    number,
+    customer,
+    items,
+    amountText,
+    ...(date ? [`of ${date}`] : []),
+    ...(leftText ? [`${leftText} left to refund`] : []),
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+const tell = (calls: Call[]): Plan => ({
+  text: calls
+    .map((call) => {
+      if (!call.result?.ok) return problemOf(call)
+      const found = order.safeParse(call.result.value).data
+      return sentence(found ? line(found) : String(call.result.value))
+    })
+    .join('\n'),
+})
+
+/** `What was order ORD-2001 about?`: looks only. */
+export const findOrder: Intent = {
+  name: 'find order',
+  example: 'What was order ORD-2001 about?',
+  look({ plain, mood }) {
+    const numbers = [...new Set(plain.match(/\bord-\d+/g))].map((one) => one.toUpperCase())
+    const asks =
+      mood === 'question' ||
+      /^(?:show|find|look up|check|tell me|status|details|what|see|display|open|get)\b/.test(plain)
+    if (
+      numbers.length === 0 ||
+      !asks ||
+      /\bhow (?:do|can|could|would|to|should)\b|^(?:should|can|could|may|shall) (?:i|we)\b|\bwhat if\b/.test(
+        plain,
+      )
+    )
+      return null
+    return {
+      text: '',
+      calls: numbers.map((one) => ({ tool: 'find_order', input: { order: one } })),
+      resume: tell,
+    }
+  },
+}
+
+const asked =
+  /\b(?:list|show|see|give me|display|which|what|any|are there|how many|do (?:i|we) have|look up)\b.*\borders\b|^(?:(?:all|the|my|our|recent|latest|customer) )*orders$/
+
+/** `List the orders`. */
+export const listOrders: Intent = {
+  name: 'list orders',
+  example: 'List the orders',
+  hints: /\borders\b/i,
+  look: ({ plain }) =>
+    asked.test(plain) ? { text: '', calls: [{ tool: 'list_orders', input: {} }] } : null,
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth']
+
+export const tellOrders: Teller = {
+  tool: 'list_orders',
+  tell(value) {
+    const orders = z.object({ orders: z.array(order) }).safeParse(value).data?.orders ?? []
+    if (orders.length === 0) return { text: 'There are no orders.' }
+    return {
+      text: `${upperFirst(count(orders.length, 'order'))}, the newest first:\n\n${list(orders.map(line), true)}`,
+      hear: (heard, past) => {
+        const [clause] = heard.clauses
+        if (
+          !clause ||
+          clause.mood !== 'plain' ||
+          !/^refund\b/.test(clause.plain) ||
+          /\bord-/.test(clause.plain)
+        )
+          return null
+        const at = ordinals.findIndex((one) => clause.plain.includes(one))
+        const chosen = orders[at]
+        return chosen
+          ? complete(refund, {
+              ...refund.read(clause, past.now, [], {}).slots,
+              order: chosen.order,
+            })
+          : null
+      },
+    }
+  },
+}

@@ -1,0 +1,70 @@
+import { isLater } from '../deferred.ts'
+import { begin } from '../frames/frame.ts'
+import { refund } from '../frames/refund.ts'
+import { digits } from '../facts/numbers.ts'
+import type { Clause } from '../hear/hear.ts'
+import type { Intent } from '../plan.ts'
+import { meant } from '../refer.ts'
+import { together } from '../together.ts'
+import { later } from './hold-back.ts'
+
+const verb =
+  /^(?:refund|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|\$[\d.,]+ (?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
+const about = /\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
+const other =
+  /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\brefund me\b|\bpay me\b/
+
+/** Several orders in one breath: with an amount each, or without any. */
+function apart(clause: Clause): Clause[] | null {
+  const numbers = clause.words.match(/\bORD-\d+/g) ?? []
+  if (new Set(numbers).size < 2) return [clause]
+  const parts = clause.words
+    .split(/,? (?:and|&|plus) |, (?=(?:\$|ORD-))/)
+    .filter((part) => /ORD-\d/.test(part))
+  const amounts = clause.plain.match(/\$ ?\d[\d.,]*|\d[\d.,]* (?:dollars|bucks|usd)/g) ?? []
+  const isEach = /\b(?:each|apiece|both)\b/.test(clause.plain)
+  if (amounts.length > 1 && parts.length !== amounts.length) return null
+  if (amounts.length === 1 && !isEach) return null
+  const [amount = ''] = amounts
+  return parts.map((part) => {
+    const words = isEach && amount ? `refund ${amount} on ${/ORD-\d+/.exec(part)?.[0]}` : part
+    return { ...clause, words, plain: digits(words.toLowerCase()) }
+  })
+}
+
+/** `Refund $30 on order ORD-2001`. */
+export const refundOrder: Intent = {
+  name: 'refund order',
+  example: 'Refund $30 on order ORD-2001',
+  hints: /\b(?:refund|money back|reimburse)\b|ORD-/i,
+  take(clause, heard, past) {
+    const { plain } = clause
+    if (
+      !verb.test(plain) ||
+      !about.test(`${plain} ${/\bback\b/.test(plain) ? heard.text.toLowerCase() : ''}`) ||
+      other.test(plain)
+    )
+      return null
+    if (isLater(plain.replace(/\b(?:because|since|as|for) .*$/, ''), past.now))
+      return { text: later(plain) }
+    const each = apart(clause)
+    if (!each)
+      return {
+        text: 'How much shall I refund on each order? Please name one amount for each, such as “Refund $10 on ORD-2001 and $20 on ORD-2002”.',
+      }
+    if (/\bor\b/.test(plain) && new Set(plain.match(/\bord-\d+/g)).size > 1)
+      return { text: 'Which order shall I refund? Please name one.' }
+    const named = /\bord-\d/.test(plain) ? [] : meant('ORD', heard, past)
+    const isReferring =
+      /\b(?:it|that|this|them|back|the order)\b/.test(plain) ||
+      !/\b(?:an|some|another) order\b/.test(plain)
+    const order =
+      named.length === 1 && isReferring && !/\border\b(?<!(?:the|that|this) order)/.test(plain)
+        ? named[0]
+        : undefined
+    return together(
+      each.map((one) => begin(refund, one, past, order ? { order } : {})),
+      () => ({ text: '' }),
+    )
+  },
+}

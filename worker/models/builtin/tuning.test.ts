@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest'
+import { casesOfSet } from '../../../eval/files.ts'
+import type { Case, Turn } from '../../../eval/cases.ts'
+import { judge, type Observed } from '../../../eval/judge.ts'
+import { isEffect } from './history.ts'
+import { Talk, type Answer } from './testing/talk.ts'
+import { world, openInvoices, type World } from './testing/world.ts'
+
+const TIME_ZONE = 'America/New_York'
+
+/** Of requests too, for "what is pending?"; the rest as in the other tests. */
+const business =
+  (conversation: () => Talk): World =>
+  (call) => {
+    if (call.tool === 'list_invoices') {
+      const payee = String((call.input as { payee?: string }).payee ?? '').toLowerCase()
+      const more = {
+        ...openInvoices[0]!,
+        payee: 'Alder Construction',
+        amount: 9_400_00,
+        amountText: '$9,400.00',
+      }
+      const all = [
+        ...openInvoices,
+        { ...more, number: 'INV-1003' },
+        { ...more, number: 'INV-1005' },
+      ]
+      return { invoices: all.filter((one) => one.payee.toLowerCase().includes(payee)) }
+    }
+    if (call.tool === 'list_bookings') return { bookings: [] }
+    if (call.tool !== 'list_requests') return world(call)
+    return {
+      requests: conversation().waiting.map(({ tool, input }) => ({
+        title: `${tool} ${JSON.stringify(input)}`,
+        status: 'pending',
+        needs: 'a reviewer',
+      })),
+    }
+  }
+
+const take = (conversation: Talk, turn: Turn): Promise<Answer> =>
+  'said' in turn ? conversation.say(turn.said) : conversation.decide(turn.decide, turn.reason)
+
+async function failureOf(one: Case): Promise<string | null> {
+  const local = new Date(one.now).toLocaleString('sv-SE', { timeZone: TIME_ZONE })
+  const conversation: Talk = new Talk(
+    business(() => conversation),
+    Date.parse(`${local.replace(' ', 'T')}Z`),
+  )
+  for (const turn of one.turns) {
+    const answer = await take(conversation, turn)
+    const observed: Observed = {
+      text: answer.all,
+      reads: answer.called.map(({ tool }) => tool).filter((tool) => !isEffect(tool)),
+      effects: answer.called
+        .filter(({ tool }) => isEffect(tool))
+        .map(({ tool, input, refused }) => ({
+          tool,
+          input: input as Record<string, unknown>,
+          proposed: !refused,
+        })),
+      waiting: conversation.waiting.map(({ tool, input }) => ({
+        tool,
+        input: input as Record<string, unknown>,
+      })),
+    }
+    const expected = turn.expect ?? { none: true as const }
+    const { ok, problems, wrong } = judge(expected, observed, { now: one.now, timeZone: TIME_ZONE })
+    if (ok && wrong.length === 0) continue
+    const said = 'said' in turn ? turn.said : `${turn.decide}: ${turn.reason}`
+    return `${wrong.length > 0 ? 'WRONG ' : ''}${one.id} “${said}”: ${problems.join(' / ')} | called ${JSON.stringify(answer.called)} | said ${answer.all.replace(/\s+/g, ' ')}`
+  }
+  return null
+}
+
+it('understands the tuning set, and proposes nothing that nobody asked for', async () => {
+  const cases = casesOfSet('tuning')
+  const failures: string[] = []
+  for (const one of cases) {
+    const failure = await failureOf(one)
+    if (failure) failures.push(failure)
+  }
+  if (failures.length > 0)
+    console.log(`${cases.length - failures.length} of ${cases.length}\n${failures.join('\n')}`)
+  expect(failures.filter((one) => one.startsWith('WRONG'))).toEqual([])
+  expect(failures.length).toBeLessThanOrEqual(cases.length * 0.05)
+})
