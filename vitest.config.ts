@@ -38,6 +38,8 @@ export default defineConfig({
             whole: process.env.PROVE === '1',
           },
           setupFiles: ['worker/testing/setup.ts'],
+          // A server needs Node, and the Worker under test speaks to it over the network.
+          globalSetup: ['e2e/openai/for-workerd.ts'],
         },
       },
     ],

@@ -16,6 +16,8 @@ export type ScriptedAnswer =
   | { error: keyof typeof failures }
   /** Says this much, then nothing more: the connection stays open until `cut` breaks it. */
   | { hangAfter: string }
+  /** Says this much and hangs up, without saying that it is done. */
+  | { endAfter: string }
 
 export type Script = (request: RecordedRequest, index: number) => ScriptedAnswer
 
@@ -30,31 +32,62 @@ export type OpenAiServer = {
   close(): Promise<void>
 }
 
+type Failure = {
+  status: number
+  headers?: Record<string, string>
+  body: { message: string; type: string; param: null; code: string | null }
+}
+
+const failure = (
+  status: number,
+  message: string,
+  [type, code]: [string, string | null],
+  headers?: Record<string, string>,
+): Failure => ({
+  status,
+  body: { message, type, param: null, code },
+  ...(headers && { headers }),
+})
+
+/** The provider's own answers: https://platform.openai.com/docs/guides/error-codes */
 const failures = {
-  401: {
-    message: 'Incorrect API key provided: sk-wrong. You can find your API key in your settings.',
-    type: 'invalid_request_error',
-    param: null,
-    code: 'invalid_api_key',
-  },
-  404: {
-    message: 'The model `nothing` does not exist or you do not have access to it.',
-    type: 'invalid_request_error',
-    param: null,
-    code: 'model_not_found',
-  },
-  429: {
-    message: 'You exceeded your current quota, please check your plan and billing details.',
-    type: 'insufficient_quota',
-    param: null,
-    code: 'insufficient_quota',
-  },
-  500: {
-    message: 'The server had an error while processing your request. Sorry about that!',
-    type: 'server_error',
-    param: null,
-    code: null,
-  },
+  401: failure(
+    401,
+    'Incorrect API key provided: sk-wrong. You can find your API key in your settings.',
+    ['invalid_request_error', 'invalid_api_key'],
+  ),
+  403: failure(403, 'You are not allowed to sample from this model.', [
+    'invalid_request_error',
+    'permission_denied',
+  ]),
+  404: failure(404, 'The model `nothing` does not exist or you do not have access to it.', [
+    'invalid_request_error',
+    'model_not_found',
+  ]),
+  429: failure(
+    429,
+    'You exceeded your current quota, please check your plan and billing details.',
+    ['insufficient_quota', 'insufficient_quota'],
+  ),
+  busy: failure(
+    429,
+    'Rate limit reached for requests. Please try again in 20s.',
+    ['requests', 'rate_limit_exceeded'],
+    { 'retry-after': '20' },
+  ),
+  tooLong: failure(
+    400,
+    "This model's maximum context length is 8192 tokens. However, your messages resulted in 9001 tokens.",
+    ['invalid_request_error', 'context_length_exceeded'],
+  ),
+  filtered: failure(400, 'The response was filtered due to the prompt triggering a policy.', [
+    'invalid_request_error',
+    'content_filter',
+  ]),
+  500: failure(500, 'The server had an error while processing your request. Sorry about that!', [
+    'server_error',
+    null,
+  ]),
 } as const
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
@@ -93,21 +126,33 @@ export async function startOpenAiServer(script: Script, port = 0): Promise<OpenA
     const index = requests.push(recorded) - 1
     const scripted = script(recorded, index)
     if ('error' in scripted) {
-      json(response, scripted.error, { error: failures[scripted.error] })
+      const { status, headers, body } = failures[scripted.error]
+      for (const [name, value] of Object.entries(headers ?? {})) response.setHeader(name, value)
+      json(response, status, { error: body })
       return
     }
 
-    const isPartial = 'hangAfter' in scripted
-    const turn: ScriptedTurn = isPartial ? { text: scripted.hangAfter } : scripted
-    const hangsBefore = /"(?:response\.output_text\.done|stop)"/
+    const hangs = 'hangAfter' in scripted
+    const isPartial = hangs || 'endAfter' in scripted
+    const turn: ScriptedTurn =
+      'hangAfter' in scripted
+        ? { text: scripted.hangAfter }
+        : 'endAfter' in scripted
+          ? { text: scripted.endAfter }
+          : scripted
+    const hangsBefore = /"(?:response\.output_text\.done|response\.completed|stop)"/
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-    const name = { model: String(recorded.body.model), id: `t${index}` }
+    // Counted for each key, so that conversations side by side do not number each other's.
+    const earlier = requests
+      .slice(0, index)
+      .filter(({ authorization }) => authorization === recorded.authorization)
+    const name = { model: String(recorded.body.model), id: `t${earlier.length}` }
     for (const { event, data } of events(turn, name)) {
       const text = typeof data === 'string' ? data : JSON.stringify(data)
       if (isPartial && hangsBefore.test(text)) break
       response.write(`${event ? `event: ${event}\n` : ''}data: ${text}\n\n`)
     }
-    if (!isPartial) {
+    if (!hangs) {
       response.end()
       return
     }

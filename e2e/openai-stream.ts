@@ -1,9 +1,14 @@
 /** What the scripted model says and calls in one turn. */
 export type ScriptedTurn = {
   text?: string
+  /** A text in the place of arguments is sent as it is. */
   calls?: readonly { name: string; arguments: unknown; id?: string }[]
   /** Encrypted reasoning, as a reasoning model returns it under `store: false`. */
   reasoning?: string
+  /** The provider ended the turn for a reason of its own. */
+  stopped?: 'content_filter' | 'length'
+  /** Tokens; a few where nothing is said of them. */
+  usage?: { input: number; cached: number; output: number; reasoning: number }
 }
 
 /** One server-sent event; `event` names it on the Responses interface only. */
@@ -11,7 +16,10 @@ type ServerEvent = { event?: string; data: unknown }
 
 const pieces = (text: string): string[] => text.match(/[^]{1,7}/gu) ?? []
 
-const usage = { input_tokens: 12, output_tokens: 7, total_tokens: 19 }
+const argumentsOf = (call: { arguments: unknown }): string =>
+  typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments)
+
+const FEW = { input: 12, cached: 0, output: 7, reasoning: 0 }
 
 /** A turn as `POST /responses` streams it: https://platform.openai.com/docs/api-reference/responses-streaming */
 export function* responsesEvents(
@@ -79,7 +87,7 @@ export function* responsesEvents(
   for (const [index, call] of (turn.calls ?? []).entries()) {
     const output_index = output.length
     const item_id = `fc_${id}_${index}`
-    const text = JSON.stringify(call.arguments)
+    const text = argumentsOf(call)
     const item = (status: string, given: string) => ({
       id: item_id,
       type: 'function_call',
@@ -97,6 +105,20 @@ export function* responsesEvents(
     output.push(item('completed', text))
   }
 
+  const used = turn.usage ?? FEW
+  const usage = {
+    input_tokens: used.input,
+    input_tokens_details: { cached_tokens: used.cached },
+    output_tokens: used.output,
+    output_tokens_details: { reasoning_tokens: used.reasoning },
+    total_tokens: used.input + used.output,
+  }
+  if (turn.stopped) {
+    const reason = turn.stopped === 'length' ? 'max_output_tokens' : turn.stopped
+    const fields = { usage, incomplete_details: { reason } }
+    yield event('response.incomplete', { response: response('incomplete', fields) })
+    return
+  }
   yield event('response.completed', { response: response('completed', { usage }) })
 }
 
@@ -129,13 +151,20 @@ export function* chatEvents(
       function: { name: call.name, arguments: '' },
     }
     yield choice({ tool_calls: [start] })
-    for (const piece of pieces(JSON.stringify(call.arguments))) {
+    for (const piece of pieces(argumentsOf(call))) {
       yield choice({ tool_calls: [{ index, function: { arguments: piece } }] })
     }
   }
-  yield choice({}, turn.calls?.length ? 'tool_calls' : 'stop')
+  yield choice({}, turn.stopped ?? (turn.calls?.length ? 'tool_calls' : 'stop'))
+  const used = turn.usage ?? FEW
   yield chunk([], {
-    usage: { prompt_tokens: 12, completion_tokens: 7, total_tokens: 19 },
+    usage: {
+      prompt_tokens: used.input,
+      prompt_tokens_details: { cached_tokens: used.cached },
+      completion_tokens: used.output,
+      completion_tokens_details: { reasoning_tokens: used.reasoning },
+      total_tokens: used.input + used.output,
+    },
   })
   yield { data: '[DONE]' }
 }

@@ -50,7 +50,7 @@ export default function ConversationPage({ id }: { id: string }) {
             onStatus={setStatus}
             autoFocus
           />
-          <ModelLabel />
+          <ModelLabel conversationId={id} busy={live.busy} />
         </div>
       </div>
     </main>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { failureOf, unanswered } from './failure.ts'
 import { Thread } from './thread.tsx'
 import { useConversation } from './use-conversation.ts'
 
@@ -29,14 +30,20 @@ export default function LiveThread({ id, onLive, onRefused }: Props) {
     onLive({ busy, stop: () => void stop(), status, missing })
   }, [busy, lost, missing, onLive, stop])
 
-  if (missing) return null
   const interrupted = chat.error?.message === 'WebSocket closed mid-stream'
+  const failed = chat.status === 'error' && !interrupted
+  const last = transcript.messages.at(-1)
+  const idle = !busy && outbox.length === 0 && connection === 'open' && transcript.state === 'ready'
+  // A reply that is on its way, or one that goes on after a reload, needs a moment to show.
+  const forgotten = useAfter(idle && last?.role === 'user', 4_000)
+
+  if (missing) return null
   return (
     <Thread
       transcript={transcript}
       outbox={outbox}
       busy={busy}
-      failed={chat.status === 'error' && !interrupted}
+      failure={failed ? failureOf(chat.error, last) : forgotten ? unanswered(last) : null}
       onRegenerate={regenerate}
     />
   )

@@ -33,6 +33,13 @@ const reading: Readonly<Record<string, [doing: string, done: string]>> = {
   balance: ['Checking the balance…', 'Checked the balance'],
   list_waiting: ['Looking up what is waiting…', 'Looked up what is waiting'],
   list_requests: ['Looking up requests…', 'Looked up requests'],
+  read_invoice_note: ['Reading the note…', 'Read the note'],
+  find_availability: ['Looking up what is free…', 'Looked up what is free'],
+  list_bookings: ['Looking up your bookings…', 'Looked up your bookings'],
+  find_order: ['Looking up the order…', 'Looked up the order'],
+  list_orders: ['Looking up orders…', 'Looked up orders'],
+  list_people: ['Looking up people…', 'Looked up people'],
+  withdraw_request: ['Taking it back…', 'Took back the request'],
 }
 
 /** One quiet line for a tool that only reads; null for one with consequences. */

@@ -2,6 +2,7 @@ import { Button } from '@cloudflare/kumo/components/button'
 import { ArrowDownIcon } from '@phosphor-icons/react/dist/csr/ArrowDown'
 import { ArrowClockwiseIcon } from '@phosphor-icons/react/dist/csr/ArrowClockwise'
 import { useStickToBottom } from 'use-stick-to-bottom'
+import type { Failure } from './failure.ts'
 import { MessageView } from './message.tsx'
 import { canRegenerate } from './parts.ts'
 import type { useTranscript } from './use-transcript.ts'
@@ -10,12 +11,13 @@ type Props = {
   transcript: ReturnType<typeof useTranscript>
   outbox: readonly string[]
   busy: boolean
-  failed: boolean
+  /** Why the last reply is missing or not whole. */
+  failure: Failure | null
   onRegenerate: () => void
 }
 
 /** The messages, newest at the bottom, which stays in view unless the reader scrolls away. */
-export function Thread({ transcript, outbox, busy, failed, onRegenerate }: Props) {
+export function Thread({ transcript, outbox, busy, failure, onRegenerate }: Props) {
   const { messages, earlier, state, refresh } = transcript
   const { scrollRef, contentRef, isAtBottom, scrollToBottom } = useStickToBottom({
     initial: 'instant',
@@ -72,15 +74,17 @@ export function Thread({ transcript, outbox, busy, failed, onRegenerate }: Props
               </button>
             </p>
           )}
-          {failed && (
+          {failure && (
             <p className="quiet-line" role="status">
-              The reply could not be finished; your message is kept.{' '}
-              <button type="button" className="text-button" onClick={onRegenerate}>
-                Retry
-              </button>
+              {failure.sentence}{' '}
+              {failure.canRetry && (
+                <button type="button" className="text-button" onClick={onRegenerate}>
+                  Retry
+                </button>
+              )}
             </p>
           )}
-          {!busy && !failed && last && canRegenerate(last) && (
+          {!busy && !failure && last && canRegenerate(last) && (
             <Button
               variant="ghost"
               size="sm"

@@ -13,23 +13,29 @@ import { Alarm } from '../approvals/alarm.ts'
 import { ApprovalHost } from '../approvals/host.ts'
 import { closeSockets, identify, type Identified } from '../auth/connection.ts'
 import { touchConversation } from '../auth/directory.ts'
+import { closeSockets as endSockets } from '../auth/sockets.ts'
+import { mailFor } from '../business/mail/choose.ts'
 import { personById, personOfSession } from '../auth/people.ts'
 import { paymentsFor } from '../business/payments/choose.ts'
 import { deskOf } from '../desk/stub.ts'
 import type { Env } from '../env.ts'
-import { chooseModel, type ChosenModel } from '../models/choose.ts'
+import { chooseModel, SILENCE_MS, type ChosenModel } from '../models/choose.ts'
+import { pricesFor } from '../models/prices.ts'
 import { PROMPT_VERSION, systemPrompt } from '../models/prompt.ts'
 import { toolNamed } from '../tools/index.ts'
 import type { EffectTool, ToolContext } from '../tools/tool.ts'
 import type { Action, Answer, ChatHost, Page } from '../rpc.ts'
+import type { Usage } from '../../domain/usage.ts'
+import { UsageLedger } from '../usage/ledger.ts'
 import { Gate } from './gate.ts'
+import { outcomeOf } from './outcome.ts'
 import { requestsIn } from './projection.ts'
 import { promptFrom } from './prompt.ts'
 import { Reading } from './reading.ts'
 import { failedReply } from './refusals.ts'
 import { SocketGuard } from './socket-guard.ts'
 import { Telling } from './telling.ts'
-import { runTurn } from './turn.ts'
+import { runTurn, type TurnDeps } from './turn.ts'
 import { holdsUntrusted } from './untrusted.ts'
 import type { UserMessage } from './wire-guard.ts'
 
@@ -63,6 +69,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   /** The directory knows of the newest message. */
   #touched: Promise<void> = Promise.resolve()
   readonly #reading: Reading
+  #usageLedger: UsageLedger | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -214,8 +221,7 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     this.#cutOff = false
 
     const chosen = this.chooseModel()
-    // Whoever sees the reply end looks for the conversation's title.
-    const [owner] = await Promise.all([personById(this.env.DB, this.#ownerId()), this.#touched])
+    const owner = await personById(this.env.DB, this.#ownerId())
     if ('problem' in chosen || !owner) {
       const problem = 'problem' in chosen ? chosen.problem : 'This account no longer exists.'
       return failedReply(problem)
@@ -232,8 +238,25 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       gate: this.#gate(owner, context, chosen.id, asked?.id ?? '', options?.abortSignal),
       isKnownCall: (id) => this.#isKnownCall(id),
       at: new Date(now).toISOString(),
+      // Whoever sees the reply end looks for the conversation's title.
+      beforeEnd: this.#touched,
+      silenceMs: chosen.silenceMs ?? SILENCE_MS,
+      ...(!chosen.rulesOnly && { used: this.#counted(chosen.id) }),
       ...(options?.abortSignal && { abortSignal: options.abortSignal }),
     })
+  }
+
+  /** Opened when it is needed: the built-in assistant never counts. */
+  get #usage(): UsageLedger {
+    this.#usageLedger ??= new UsageLedger(this.ctx.storage, () => pricesFor(this.env))
+    return this.#usageLedger
+  }
+
+  /** Writes down what the calls of one reply take. */
+  #counted(model: string): NonNullable<TurnDeps['used']> {
+    const reply = crypto.randomUUID()
+    return (usage) =>
+      this.#usage.add({ reply, model, promptVersion: PROMPT_VERSION, at: this.now(), usage })
   }
 
   #isKnownCall(toolCallId: string): boolean {
@@ -317,13 +340,24 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
   }
 
   #toolContext(actor: Person): ToolContext {
+    const mail = mailFor(this.env)
     return {
       db: this.env.DB,
       actor,
       now: this.now(),
       payments: paymentsFor(this.env, () => this.now()),
+      ...(mail && { mail }),
+      roleChanged: (personId) => endSockets(this.env, { personId }),
       requests: async (filter) => (await this.#desk().list(actor, filter)).items,
+      withdraw: (requestId) => this.#withdraw(actor, requestId),
     }
+  }
+
+  /** Never mind: what the person could do on the card, said in the conversation. */
+  async #withdraw(actor: Person, requestId: string): Promise<object> {
+    const answer = await this.#host.act(actor, requestId, { kind: 'withdraw' })
+    const record = answer.ok ? this.#host.approvals.store.get(requestId) : null
+    return record ? outcomeOf(record) : { problem: answer.ok ? '' : answer.error.message }
   }
 
   async #isWithin(limit: RateLimit): Promise<boolean> {
@@ -359,6 +393,13 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       .newest(200)
       .filter((record) => maySee(viewer, record))
       .map((record) => this.#host.approvals.view(record))
+  }
+
+  async usage(): Promise<Usage> {
+    const chosen = this.chooseModel()
+    if ('problem' in chosen) return { ...this.#usage.total(), model: chosen }
+    const { id, label, rulesOnly } = chosen
+    return { ...this.#usage.total(), model: { id, label, rulesOnly } }
   }
 
   async request(viewer: Person, requestId: string): Promise<Answer<ApprovalRequest>> {
@@ -432,5 +473,6 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     // A socket that was on its way here finds no owner, and is closed.
     this.ctx.storage.kv.delete(OWNER)
     this.#host.approvals.store.forget()
+    this.#usage.forget()
   }
 }

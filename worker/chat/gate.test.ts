@@ -74,6 +74,22 @@ it('lets a newer ask of the member with other facts replace the one that waits',
     expect(asked).toMatchObject([{ replaces: older?.id }])
   }))
 
+it('lets a call take the place of the request that it names, whatever that is about', () =>
+  stage(async (life, disk) => {
+    await gateOf(life, disk).review(disk.tool, 'first', payment)
+    const [first] = life.host.approvals.store.newest(1)
+    const other = { ...payment, payee: 'Tidewater Linen' }
+    const later = gateOf(life, disk, { askedIn: 'correction' })
+    await later.review(disk.tool, 'second', other, first!.id)
+    expect(statuses(life)).toEqual(['pending', 'superseded'])
+    const gate = gateOf(life, disk, { askedIn: 'and again' })
+    await gate.review(disk.tool, 'third', payment, first!.id)
+    await expect(gate.perform('third')).rejects.toThrow('superseded already')
+    await gate.review(disk.tool, 'fourth', payment, 'r_nobody_knows')
+    await expect(gate.perform('fourth')).rejects.toThrow('no such request')
+    expect(statuses(life)).toEqual(['pending', 'superseded'])
+  }))
+
 it('keeps what waits when the model alone changes its mind, or when a rule refuses the newer ask', () =>
   stage(async (life, disk) => {
     await gateOf(life, disk).review(disk.tool, 'first', payment)
@@ -165,4 +181,12 @@ it('asks policy again when what it would replace was decided meanwhile', () =>
     await gate.review(disk.tool, 'second', { ...payment, amount: 60_00 })
     expect(asked.map(({ replaces }) => replaces)).toEqual([id, undefined])
     expect(statuses(life)).toEqual(['pending', 'succeeded'])
+  }))
+
+it('answers a call with half a character in plain words, and asks nobody', () =>
+  stage(async (life, disk) => {
+    const gate = gateOf(life, disk)
+    await gate.review(disk.tool, 'half', { ...payment, payee: 'Harbor \ud83d' })
+    await expect(gate.perform('half')).rejects.toThrow('half a character')
+    expect(statuses(life)).toEqual([])
   }))

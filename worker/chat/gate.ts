@@ -31,10 +31,25 @@ export type GateDeps = {
   untrusted?: boolean
 }
 
-/** A call that cannot be proposed; its message is a sentence for people. */
-export class NotProposed extends Error {}
+/** A call that cannot be proposed; its message is a sentence for people, and all that a model is told. */
+export class NotProposed extends Error {
+  override toString(): string {
+    return this.message
+  }
+}
 
 const record = z.record(z.string(), z.unknown())
+
+const HALF_A_CHARACTER =
+  'This call holds half a character, so nothing was asked; write its text again.'
+
+/** Text that no digest can be made of (RFC 8785): half of a surrogate pair. */
+const isWellFormed = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.isWellFormed()
+    : typeof value !== 'object' ||
+      value === null ||
+      Object.entries(value).every(([key, one]) => key.isWellFormed() && isWellFormed(one))
 
 const isSame = (one: unknown, other: unknown): boolean =>
   canonicalJson(one) === canonicalJson(other)
@@ -60,20 +75,34 @@ export class Gate {
     this.#untrusted = true
   }
 
+  get hasReadUntrusted(): boolean {
+    return this.#untrusted
+  }
+
+  /** Answers a call that means nothing with a sentence; nothing is asked of anybody. */
+  refuse(toolCallId: string, problem: string): ToolApprovalStatus {
+    return this.#problem(toolCallId, problem)
+  }
+
   /** The verdict that the AI SDK asks for before it runs a tool. Never leaves an effect unanswered. */
   async review(
     tool: EffectTool<unknown>,
     toolCallId: string,
     input: Record<string, unknown>,
+    /** The request that this call takes the place of, as the model named it. */
+    replaces?: string,
   ): Promise<ToolApprovalStatus> {
     const { context, askedIn, approvals } = this.#deps
     const { store } = approvals
+    if (!isWellFormed(input)) return this.#problem(toolCallId, HALF_A_CHARACTER)
     const target = tool.target(input)
+    const named = replaces === undefined ? null : this.#named(replaces, tool)
+    if (typeof named === 'string') return this.#problem(toolCallId, named)
 
     const denied = store.deniedSince(tool.name, target, askedIn)
     if (denied) return this.#answerWith(toolCallId, denied)
     const proposal = await tool.describe(input, context)
-    const open = store.openFor(tool.name, target)
+    const open = this.#openFor(tool, target, named)
     if ('problem' in proposal) {
       // What is under way explains the problem better: the invoice is paid because this pays it.
       return open ? this.#answerWith(toolCallId, open) : this.#problem(toolCallId, proposal.problem)
@@ -91,7 +120,31 @@ export class Gate {
       )
     }
     this.#proposed += 1
-    return this.#ask(tool, toolCallId, target, frozen, proposal, open)
+    return this.#ask(tool, toolCallId, target, frozen, proposal, open, named)
+  }
+
+  /** A request of this conversation whose place another may take, or why there is none. */
+  #named(id: string, tool: EffectTool<unknown>): RequestRecord | string {
+    const found = this.#deps.approvals.store.get(id)
+    if (!found || found.tool !== tool.name) {
+      return 'There is no such request of this kind here, so nothing was replaced and nothing asked.'
+    }
+    return found.status === 'pending'
+      ? found
+      : `That request is ${found.status} already, so nothing can take its place; ask for what should come next.`
+  }
+
+  /** What a call meets: a request for the very same thing, else the one that it is to replace. */
+  #openFor(
+    tool: EffectTool<unknown>,
+    target: string,
+    named: RequestRecord | null,
+  ): RequestRecord | null {
+    const { store } = this.#deps.approvals
+    const same = store.openFor(tool.name, target)
+    if (same || !named) return same
+    const latest = store.get(named.id)
+    return latest?.status === 'pending' ? latest : null
   }
 
   /** A newer ask of the member for the same thing with other facts takes the place of one that waits. */
@@ -110,6 +163,7 @@ export class Gate {
     input: Record<string, unknown>,
     proposal: Proposal,
     open: RequestRecord | null,
+    named: RequestRecord | null,
   ): Promise<ToolApprovalStatus> {
     const { approvals, context, requester, askedIn, model, judge, stopped } = this.#deps
     const requestId = approvals.newRequestId()
@@ -128,11 +182,11 @@ export class Gate {
       return this.#problem(toolCallId, 'This reply was stopped, so nothing was asked.')
     }
     // While policy was asked, somebody may have answered what this would replace, or asked the same.
-    const latest = approvals.store.openFor(tool.name, target)
+    const latest = this.#openFor(tool, target, named)
     if (latest && !this.#replaces(latest, input)) return this.#answerWith(toolCallId, latest)
     // What policy left out of its sum is done by now, so it counts: the ruling is of no use.
     if (open && latest?.id !== open.id) {
-      return this.#ask(tool, toolCallId, target, input, proposal, latest)
+      return this.#ask(tool, toolCallId, target, input, proposal, latest, named)
     }
     const request = approvals.propose({
       requestId,

@@ -1,5 +1,8 @@
 import { convertToModelMessages, isToolUIPart, type ModelMessage, type UIMessage } from 'ai'
+import { z } from 'zod'
 import { messageMetadata } from '../../domain/protocol.ts'
+import type { RequestRecord } from '../approvals/record.ts'
+import { toolNamed } from '../tools/index.ts'
 import { outcomeOf } from './outcome.ts'
 import type { FindRequest } from './projection.ts'
 
@@ -53,6 +56,16 @@ function eventFor(message: UIMessage, find: FindRequest): ModelMessage[] {
   return record ? [{ role: 'system', content: `Event: ${JSON.stringify(outcomeOf(record))}` }] : []
 }
 
+/**
+ * The approved arguments as the call that a model may make: shown fields that the tool does not take, it
+ * would give them the next time. All of them stand in the outcome where they matter.
+ */
+function asCalled({ tool, input }: RequestRecord): Record<string, unknown> {
+  const takes = toolNamed(tool)?.input
+  if (!(takes instanceof z.ZodObject)) return input
+  return Object.fromEntries(Object.entries(input).filter(([field]) => field in takes.shape))
+}
+
 function withOutcomes(message: UIMessage, find: FindRequest): UIMessage {
   const parts = message.parts.flatMap((part): UIMessage['parts'] => {
     if (!isToolUIPart(part)) return [part]
@@ -64,7 +77,7 @@ function withOutcomes(message: UIMessage, find: FindRequest): UIMessage {
           type: type as `tool-${string}`,
           toolCallId,
           state: 'output-available' as const,
-          input: record.input,
+          input: asCalled(record),
           output: outcomeOf(record),
         },
       ]

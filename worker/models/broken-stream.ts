@@ -1,4 +1,5 @@
 import type { LanguageModelV4Middleware, LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import { ModelProblem } from './model-problem.ts'
 
 /**
  * A connection that breaks in the middle of a reply fails the provider's stream, and the AI SDK then
@@ -18,7 +19,7 @@ export const brokenStreamAsError: LanguageModelV4Middleware = {
           else controller.enqueue(value)
         } catch (error) {
           if (params.abortSignal?.aborted) throw error
-          controller.enqueue({ type: 'error', error })
+          controller.enqueue({ type: 'error', error: new ModelProblem('cut', error) })
           controller.close()
         }
       },

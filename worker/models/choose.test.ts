@@ -34,10 +34,19 @@ describe('the model for a set of settings', () => {
     expect(idOf({ ...local, OPENAI_API: 'chat' })).toBe('qwen at localhost:11434 (openai.chat)')
   })
 
+  it('may be silent for a minute, or as long as the settings say', () => {
+    expect(chooseModel({ OPENAI_API_KEY: 'sk' })).toMatchObject({ silenceMs: 60_000 })
+    const slow = { OPENAI_API_KEY: 'sk', OPENAI_TIMEOUT: '300' }
+    expect(chooseModel(slow)).toMatchObject({ silenceMs: 300_000 })
+  })
+
   it('names the setting that is wrong', () => {
     expect(idOf({ OPENAI_API_KEY: 'sk', OPENAI_API: 'soap' })).toBe(
       'OPENAI_API must be "responses" or "chat", not "soap".',
     )
+    for (const OPENAI_TIMEOUT of ['soon', '0', '-1']) {
+      expect(idOf({ OPENAI_API_KEY: 'sk', OPENAI_TIMEOUT })).toMatch(/^OPENAI_TIMEOUT must be/)
+    }
     for (const url of ['localhost:11434', 'ftp://example.com', 'nonsense']) {
       expect(idOf({ OPENAI_BASE_URL: url })).toMatch(/^OPENAI_BASE_URL must be a web address/)
     }

@@ -290,7 +290,7 @@ describe('a provider that lets one down', () => {
       onError: ({ error }) => void errors.push(error),
     })
     await reply.consumeStream({ onError: () => undefined })
-    expect(providerProblem(errors[0])).toMatch(/connection to the model provider broke/)
+    expect(providerProblem(errors[0])).toMatch(/cannot be reached/)
   })
 
   it('hangs: Stop ends the request', async () => {

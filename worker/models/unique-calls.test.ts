@@ -53,3 +53,15 @@ it('renames a call of a later step whose id an earlier step of the same reply ha
   expect(await idsOf(call('call_1'), [], middleware)).toEqual(Array(4).fill('call_1'))
   expect(await idsOf(call('call_1'), [], middleware)).toEqual(Array(4).fill('fresh'))
 })
+
+it('tells calls of one reply apart that share an id', async () => {
+  let count = 0
+  const middleware = uniqueCalls(
+    () => false,
+    () => `fresh${(count += 1)}`,
+  )
+  expect(await idsOf([...call('call_1'), ...call('call_1')], [], middleware)).toEqual([
+    ...Array<string>(4).fill('call_1'),
+    ...Array<string>(4).fill('fresh1'),
+  ])
+})

@@ -2,7 +2,8 @@ import type { LanguageModelV4Middleware, LanguageModelV4StreamPart } from '@ai-s
 
 /**
  * Gives a call a new id when the conversation knows the provider's already: some providers count from
- * one in every reply, and a request is found by the id of its call.
+ * one in every reply or give all calls of a reply the same id, and a request is found by the id of its
+ * call.
  */
 export function uniqueCalls(
   isKnown: (toolCallId: string) => boolean,
@@ -15,28 +16,38 @@ export function uniqueCalls(
     async wrapStream({ doStream }) {
       const { stream, ...rest } = await doStream()
       const renamed = new Map<string, string>()
-      const nameFor = (id: string): string => {
-        const name = renamed.get(id) ?? (given.has(id) || isKnown(id) ? freshId() : id)
-        renamed.set(id, name)
-        given.add(name)
-        return name
+      const complete = new Set<string>()
+      const names: Names = {
+        of(id) {
+          // The call of this name is over, so this is the beginning of another.
+          if (complete.delete(id)) renamed.delete(id)
+          const name =
+            renamed.get(id) ?? (id === '' || given.has(id) || isKnown(id) ? freshId() : id)
+          renamed.set(id, name)
+          given.add(name)
+          return name
+        },
+        complete: (id) => void complete.add(id),
       }
-      return { ...rest, stream: stream.pipeThrough(renaming(nameFor)) }
+      return { ...rest, stream: stream.pipeThrough(renaming(names)) }
     },
   }
 }
 
-const renaming = (nameFor: (id: string) => string) =>
+type Names = { of(id: string): string; complete(id: string): void }
+
+const renaming = (names: Names) =>
   new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({
     transform(part, controller) {
       switch (part.type) {
         case 'tool-input-start':
         case 'tool-input-delta':
         case 'tool-input-end':
-          controller.enqueue({ ...part, id: nameFor(part.id) })
+          controller.enqueue({ ...part, id: names.of(part.id) })
           return
         case 'tool-call':
-          controller.enqueue({ ...part, toolCallId: nameFor(part.toolCallId) })
+          controller.enqueue({ ...part, toolCallId: names.of(part.toolCallId) })
+          names.complete(part.toolCallId)
           return
         default:
           controller.enqueue(part)

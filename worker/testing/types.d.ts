@@ -12,5 +12,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     migrations: D1Migration[]
     whole: boolean
+    /** A provider on this machine that tests script; see `e2e/openai/for-workerd.ts`. */
+    openai: { url: string; control: string }
   }
 }
