@@ -67,11 +67,9 @@ await main(async () => {
 })
 
 /** @param {string} report */
-const reporting = (report) => [
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-]
+function reporting(report) {
+  return ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+}
 
 /**
  * @param {string} file
@@ -109,16 +107,18 @@ function fromPlaywright(file) {
  * @param {any} suite
  * @returns {string[]}
  */
-const notesIn = (suite) => [
-  ...(suite.suites ?? []).flatMap(notesIn),
-  ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
-    spec.tests.flatMap((/** @type {any} */ test) =>
-      test.annotations
-        .filter((/** @type {any} */ note) => note.type === 'proof')
-        .map((/** @type {any} */ note) => note.description),
+function notesIn(suite) {
+  return [
+    ...(suite.suites ?? []).flatMap(notesIn),
+    ...(suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
+      spec.tests.flatMap((/** @type {any} */ test) =>
+        test.annotations
+          .filter((/** @type {any} */ note) => note.type === 'proof')
+          .map((/** @type {any} */ note) => note.description),
+      ),
     ),
-  ),
-]
+  ]
+}
 
 /** @param {({ file: string, seconds: number, holds: boolean } & Outcome)[]} rows */
 function print(rows) {
