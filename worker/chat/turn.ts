@@ -2,38 +2,26 @@ import {
   createUIMessageStream,
   createUIMessageStreamResponse,
   isStepCount,
-  jsonSchema,
   NoSuchToolError,
   streamText,
-  tool as sdkTool,
   wrapLanguageModel,
   type LanguageModelUsage,
   type ModelMessage,
-  type StepResult,
-  type ToolSet,
   type UIMessageStreamWriter,
 } from 'ai'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
-import { z } from 'zod'
 import { ModelProblem } from '../models/model-problem.ts'
 import { providerProblem } from '../models/provider-problem.ts'
 import { noLongSilence } from '../models/silence.ts'
 import { soundCalls } from '../models/sound-calls.ts'
-import { readInput, schemaForModels } from '../models/tool-input.ts'
+import { readInput } from '../models/tool-input.ts'
 import { uniqueCalls } from '../models/unique-calls.ts'
 import { providerOptions } from '../models/provider-options.ts'
-import { tools, toolNamed } from '../tools/index.ts'
-import type { ReadTool, Tool, ToolContext } from '../tools/tool.ts'
+import { toolNamed } from '../tools/index.ts'
+import type { ToolContext } from '../tools/tool.ts'
+import { endingOf, MAX_STEPS } from './ending.ts'
 import { type Gate, NotProposed } from './gate.ts'
-import { fenced } from './untrusted.ts'
-
-/** A turn that calls tools this often without a word to the member has lost its way. */
-const MAX_STEPS = 8
-const LOST =
-  'I stopped here: I was calling tools again and again without getting anywhere. Please tell me what to do next.'
-
-const CUT_SHORT =
-  'I reached the length that the model may write, so this is cut short; ask me to go on, or for less.'
+import { takenBy, toolSet } from './tool-set.ts'
 
 const NO_SUCH_TOOL = 'There is nothing of this name that I could do here, so nothing was done.'
 
@@ -135,101 +123,9 @@ export function runTurn(deps: TurnDeps): Response {
 const failed = (problem: ModelProblem) =>
   ({ type: 'error', errorText: providerProblem(problem) }) as const
 
-type Step = Pick<StepResult<ToolSet>, 'finishReason' | 'text' | 'toolCalls'>
-
-const saysNothing = ({ text, toolCalls }: Step): boolean =>
-  text.trim() === '' && toolCalls.every((call) => toolNamed(call.toolName)?.kind !== 'effect')
-
-/**
- * What people need to hear of how a reply ended: a sentence, a problem with Retry, or nothing. Where
- * nobody asked, as after a decision, and where there are cards, silence says enough.
- */
-function endingOf(steps: readonly Step[], isAsked: boolean): string | ModelProblem | null {
-  const last = steps.at(-1)
-  if (!last) return null
-  const { finishReason, text, toolCalls } = last
-  if (steps.length >= MAX_STEPS && finishReason === 'tool-calls') return LOST
-  const isEmpty = text.trim() === '' && toolCalls.length === 0
-  switch (finishReason) {
-    case 'interrupted':
-      return new ModelProblem('cut')
-    case 'content-filter':
-      return isEmpty ? new ModelProblem('filtered') : null
-    case 'length':
-      return isEmpty ? new ModelProblem('tooLong') : CUT_SHORT
-    default:
-      return isAsked && steps.every(saysNothing) ? new ModelProblem('empty') : null
-  }
-}
-
 function sayPlainly(writer: UIMessageStreamWriter, text: string): void {
   const id = 'stopped'
   writer.write({ type: 'text-start', id })
   writer.write({ type: 'text-delta', id, delta: text })
   writer.write({ type: 'text-end', id })
-}
-
-/** What every call with consequences may say beside its own input. */
-const replacing = z.object({
-  replaces: z
-    .string()
-    .max(100)
-    .optional()
-    .describe(
-      'Only when the person corrects a request that still waits: its requestId. This call takes its place.',
-    ),
-})
-
-const taken = new Map(
-  tools.map(({ name, kind, input }) => [
-    name,
-    kind === 'effect' && input instanceof z.ZodObject ? input.extend(replacing.shape) : input,
-  ]),
-)
-
-/** What a model may give to a tool. */
-const takenBy = ({ name, input }: Tool): z.ZodType => taken.get(name) ?? input
-
-const schemaOf = (definition: Tool) =>
-  jsonSchema<unknown>(() => schemaForModels(takenBy(definition)))
-
-/** Made once: to write a schema down as JSON takes longer than the rest of a short turn. */
-const inputs = new Map(tools.map((definition) => [definition.name, schemaOf(definition)]))
-
-function toolSet(gate: Gate, context: ToolContext): ToolSet {
-  const read = async (definition: ReadTool<unknown>, given: unknown): Promise<unknown> => {
-    const input = await readInput(takenBy(definition), given)
-    if ('problem' in input) throw new NotProposed(input.problem)
-    if (definition.inTheirName && gate.hasReadUntrusted) {
-      throw new NotProposed('Words of strangers were read here, so please do that on the card.')
-    }
-    const output = await lookedUp(() => definition.run(input.value, context))
-    if (!definition.untrusted) return output
-    gate.readUntrusted()
-    return fenced(output, definition.name)
-  }
-  return Object.fromEntries(
-    tools.map((definition) => [
-      definition.name,
-      sdkTool({
-        description: definition.description,
-        // For the model only: what it gives is read here, so that it hears in plain words what is wrong.
-        inputSchema: inputs.get(definition.name) ?? schemaOf(definition),
-        execute: async (input: unknown, { toolCallId }) =>
-          definition.kind === 'read'
-            ? read(definition as ReadTool<unknown>, input)
-            : gate.perform(toolCallId),
-      }),
-    ]),
-  )
-}
-
-/** A look-up that fails must not end the reply, nor show a database's words to anybody. */
-async function lookedUp<T>(lookUp: () => Promise<T>): Promise<T> {
-  try {
-    return await lookUp()
-  } catch (error) {
-    console.error('A tool could not look something up', error)
-    throw new NotProposed('That could not be looked up just now; try again in a moment.')
-  }
 }
