@@ -11,6 +11,7 @@ import { fieldOf, judge, race } from './proof/race.ts'
 import { problemsOf } from './proof/reconcile.ts'
 import { payees, putRules } from './proof/rules.ts'
 import { whole } from './proof/whole.ts'
+import type { Done } from './worker/books.ts'
 
 const seedOf = () => Number(process.env.PROVE_SEED ?? Date.now() % 1_000_000)
 
@@ -82,6 +83,53 @@ test(`two conversations pay one invoice, ${PAIRS * INVOICES} times: it is paid o
   await expect.poll(() => problemsOf(settled, auditor), { timeout: 10_000 }).toEqual([])
   const description = `the first of the two paid ${wins} of ${settled.length / 2} times`
   info.annotations.push({ type: 'proof', description })
+})
+
+/** The last table of an evening, and so many who want it and say yes in the same instant. */
+const GUESTS = whole ? 200 : 20
+const AT_ONCE = 20
+
+test(`${GUESTS} people book the last table at once: one has it, each other is told what is free`, async ({
+  server: { url },
+}) => {
+  test.setTimeout(60_000 + GUESTS * 1_500)
+  const guests: { who: Session; request: ApprovalRequest }[] = []
+  const host = await Session.signUp(url, 'member')
+  const venue = 'Solitaire'
+  await host.must('POST', '/e2e/places', { kind: 'venue', name: venue, tables: [4] })
+  const date = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  const input = { venue, partySize: 4, date, time: '19:00' }
+  while (guests.length < GUESTS) {
+    guests.push(
+      ...(await Promise.all(
+        Array.from({ length: AT_ONCE }, async () => {
+          const who = await Session.signUp(url, 'member')
+          const [request] = await ask(who, await converse(who), [{ tool: 'book_table', input }])
+          if (!request) throw new Error('Nothing was asked.')
+          return { who, request }
+        }),
+      )),
+    )
+  }
+  const answers = await Promise.all(
+    guests.map(({ who, request }) => decide(who, request, 'approve')),
+  )
+  expect(answers.map(({ kind }) => kind)).toEqual(guests.map(() => 'done'))
+  const ends: ApprovalRequest[] = []
+  for (const { who, request } of guests) ends.push(await settledOf(who, request.id))
+  const winners = ends.filter(({ status }) => status === 'succeeded')
+  expect(winners).toHaveLength(1)
+  for (const { status, effect } of ends) {
+    if (status === 'succeeded') continue
+    expect(status).toBe('failed')
+    expect(effect?.error).toMatch(/nothing was booked; \d\d:\d\d/)
+  }
+  const booked = await Promise.all(
+    ends.map(async ({ id }) => (await host.must('GET', `/e2e/books/done/${id}`)) as Done),
+  )
+  expect(booked.flatMap((done) => done.booked)).toMatchObject([
+    { date, time: '19:00', partySize: 4, place: 'solitaire', status: 'confirmed' },
+  ])
 })
 
 function find(requests: ApprovalRequest[] | undefined, invoice: string): ApprovalRequest {

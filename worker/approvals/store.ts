@@ -172,12 +172,18 @@ export class RequestStore {
   /** Writes a request as it is now: its row, its journal entry, and what the clock has to do for it. */
   save(record: RequestRecord): void {
     const { id, effect } = record
+    const before = this.#known.get(id)
     this.#known.delete(id)
     this.#upsert('approval_request', 'id', rowOf(record))
-    this.#rows('DELETE FROM effect WHERE request_id = ? AND key <> ?', id, effect?.key ?? '')
+    if (!before || before.effect) {
+      this.#rows('DELETE FROM effect WHERE request_id = ? AND key <> ?', id, effect?.key ?? '')
+    }
     if (effect) this.#upsert('effect', 'key', effectRowOf(id, effect))
+    const times = dueTimes(record)
+    // Most votes leave the clock as it was.
+    if (before && JSON.stringify(dueTimes(before)) === JSON.stringify(times)) return
     this.#rows('DELETE FROM timer WHERE request_id = ?', id)
-    for (const { kind, at } of dueTimes(record)) {
+    for (const { kind, at } of times) {
       this.#rows('INSERT INTO timer (request_id, kind, due_at) VALUES (?, ?, ?)', id, kind, at)
     }
   }
@@ -196,8 +202,8 @@ export class RequestStore {
     return due === null || due === undefined ? null : Number(due)
   }
 
+  /** Within the transaction that saves the request with it. */
   addVote(requestId: string, vote: Vote): void {
-    this.#known.delete(requestId)
     this.#rows(
       'INSERT INTO vote (request_id, version, person_id, by, verdict, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
       requestId,
