@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './build.mjs'
-import { checkWebhook } from './environment.mjs'
+import { checkMail, checkWebhook } from './environment.mjs'
 import { ensureInstalled } from './install.mjs'
 import { Problem, main } from './problem.mjs'
 import { root, run, step, tool } from './processes.mjs'
@@ -16,7 +16,9 @@ const required = ['SESSION_SECRET', 'AUDIT_KEY']
 // Workers AI answers where no key for another model is set. It is not in wrangler.jsonc, because a local
 // server with this binding asks for a Cloudflare account.
 const onlyDeployed = { ai: { binding: 'AI' } }
-const optional = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'PUBLIC_URL']
+// With an address to send from, e-mail leaves through Cloudflare; locally the binding only plays along.
+const mail = { send_email: [{ name: 'EMAIL' }] }
+const optional = ['WEBHOOK_URL', 'WEBHOOK_SECRET', 'PUBLIC_URL', 'MAIL_FROM']
 
 await main(async () => {
   const flags = process.argv.slice(2)
@@ -24,11 +26,12 @@ await main(async () => {
   if (unknown) throw new Problem(`${unknown} is not known here: the flag is --dry-run.`)
   refuseDemo('the environment', process.env.DEMO)
   checkWebhook(process.env)
+  checkMail(process.env.MAIL_FROM)
   await ensureInstalled()
   await ensureBuilt('production')
   const config = JSON.parse(readFileSync(built, 'utf8'))
   refuseDemo('wrangler.jsonc', config.vars?.DEMO)
-  Object.assign(config, onlyDeployed)
+  Object.assign(config, onlyDeployed, process.env.MAIL_FROM ? mail : {})
   return flags.includes('--dry-run') ? dryRun(config) : deploy(config)
 })
 

@@ -58,9 +58,7 @@ export function readEnvironment(env) {
   }
   checkUrl('OPENAI_BASE_URL', forWorker.OPENAI_BASE_URL)
   checkWebhook(forWorker)
-  if (forWorker.MAIL_FROM && !/^[^\s<>@,;]+@[^\s<>@,;]+$/.test(forWorker.MAIL_FROM)) {
-    throw new Problem('MAIL_FROM must be one plain address such as assistant@example.com.')
-  }
+  checkMail(forWorker.MAIL_FROM)
   checkStripe(forWorker, demo)
   if (forWorker.OPENAI_API && !['responses', 'chat'].includes(forWorker.OPENAI_API)) {
     throw new Problem(`OPENAI_API must be "responses" or "chat", not "${forWorker.OPENAI_API}".`)
@@ -274,4 +272,13 @@ function checkUrl(name, value) {
   if (value === undefined) return
   if (/^https?:\/\//i.test(value) && URL.canParse(value)) return
   throw new Problem(`${name} must be an http or https address, not "${value}".`)
+}
+
+/**
+ * @param {string | undefined} address
+ * @throws {Problem} when it is not one plain address
+ */
+export function checkMail(address) {
+  if (!address || /^[^\s<>@,;]+@[^\s<>@,;]+$/.test(address)) return
+  throw new Problem('MAIL_FROM must be one plain address such as assistant@example.com.')
 }
