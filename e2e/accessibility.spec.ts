@@ -2,6 +2,7 @@ import { statuses } from '../domain/approval.ts'
 import { approvalRequest } from '../domain/protocol.ts'
 import { isClean } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { OutboxPage } from './pages/outbox-page.ts'
 import { PolicyPage } from './pages/policy-page.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 
@@ -49,6 +50,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await member.chat.say(`Pay invoice ${large.number}`)
       await member.chat.card(large.number).is('pending')
       await member.chat.isIdle()
+      await isClean(member.page)
+    })
+
+    test('on cards of every day, and in the outbox', async ({ member, workshop }) => {
+      const conversationId = await member.chat.start('E-mail lena@fernway.example: See you at ten.')
+      const mail = member.chat.card('lena@fernway.example')
+      await mail.approve()
+      await mail.is('approved')
+      await expect(mail.undoButton).toBeVisible()
+      await isClean(member.page)
+      await workshop.moveClock({ conversationId, advanceMs: 11_000 })
+      await mail.is('succeeded')
+      await member.chat.say('Submit an expense of $640 for train tickets')
+      await member.chat.card('train tickets').is('pending')
+      await member.chat.isIdle()
+      await isClean(member.page)
+      const outbox = new OutboxPage(member.page)
+      await outbox.open()
+      await expect(outbox.mail('lena@fernway.example')).toContainText('Queued')
       await isClean(member.page)
     })
 

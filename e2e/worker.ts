@@ -1,4 +1,6 @@
 import { createApp } from '../worker/http/app.ts'
+import { books } from './worker/books.ts'
+import { business } from './worker/business.ts'
 import { controls } from './worker/controls.ts'
 import { factories } from './worker/factories.ts'
 
@@ -9,6 +11,8 @@ import { factories } from './worker/factories.ts'
  */
 const app = createApp()
 app.route('/e2e', factories)
+app.route('/e2e', business)
+app.route('/e2e/books', books)
 app.route('/e2e', controls)
 
 export { ChatAgent } from './worker/chat-agent.ts'

@@ -1,6 +1,7 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import type { z } from 'zod'
 import { json } from './actor.ts'
+import { Business, patient } from './business.ts'
 import type {
   accountBody,
   clockBody,
@@ -17,10 +18,13 @@ type Turn = z.input<typeof scriptBody>['turns'][number]
 /** What a test does to the server behind the page: data of its own, time, faults, a model's words. */
 export class Workshop {
   readonly #api: APIRequestContext
+  /** Places, orders and bookings, and what the database holds. */
+  readonly business: Business
 
   /** @param api signed in as an auditor, who may read the books */
   private constructor(api: APIRequestContext) {
     this.#api = api
+    this.business = new Business(api)
   }
 
   static async open(api: APIRequestContext): Promise<Workshop> {
@@ -32,12 +36,14 @@ export class Workshop {
   /** An open invoice that no other test knows of. `amount` in cents. */
   async invoice(amount: number, payee = 'Harbor Print'): Promise<Invoice> {
     const data: z.input<typeof invoiceBody> = { payee, amount }
-    return json(await this.#api.post('/e2e/invoices', { data }))
+    return json(await this.#api.post('/e2e/invoices', { data, ...patient }))
   }
 
   /** What the books say of this request: every payment that was made for it. */
   async paymentsFor(requestId: string): Promise<LedgerEntry[]> {
-    const { entries }: { entries: LedgerEntry[] } = await json(await this.#api.get('/api/ledger'))
+    const { entries }: { entries: LedgerEntry[] } = await json(
+      await this.#api.get('/api/ledger', patient),
+    )
     return entries.filter(({ key }) => key.startsWith(`${requestId}.`))
   }
 

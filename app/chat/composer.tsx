@@ -72,7 +72,7 @@ export function Composer(props: Props) {
           aria-label="Message"
           aria-describedby={`${id}-status`}
           aria-invalid={over}
-          placeholder="Ask for a payment"
+          placeholder="Ask me to book, pay, send…"
           value={text}
           onChange={(event) => {
             onText(event.target.value)

@@ -11,6 +11,9 @@ const Markdown = lazy(() => import('./markdown.tsx').catch(() => ({ default: Pla
 
 type Props = { message: Message; streaming: boolean }
 
+const isWords = (part: Message['parts'][number]): boolean =>
+  part.type === 'text' && part.text !== ''
+
 /** One message as people read it. */
 export const MessageView = memo(function MessageView({ message, streaming }: Props) {
   if (message.role === 'system') {
@@ -30,7 +33,10 @@ export const MessageView = memo(function MessageView({ message, streaming }: Pro
       <span className="sr-only">Assistant: </span>
       {message.parts.map((part, index) => {
         const call = toolCallOf(part)
-        if (call) return <ToolPart key={call.toolCallId} call={call} />
+        if (call) {
+          const told = streaming || message.parts.slice(index + 1).some(isWords)
+          return <ToolPart key={call.toolCallId} call={call} told={told} />
+        }
         if (part.type !== 'text' || part.text === '') return null
         return (
           <div key={index} className="prose">

@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { sentenceOf } from '../lib/api.ts'
-import { createConversation } from '../lib/conversations.ts'
 import { useSession } from '../lib/session.ts'
 import { useTitle } from '../ui/title.ts'
 import { Composer } from './composer.tsx'
 import { ModelLabel } from './model-label.tsx'
-import { enqueue } from './outbox.ts'
+import { startConversation } from './start.ts'
 import { Suggestions } from './suggestions.tsx'
 
 /** `/`: a conversation that exists only once its first message is sent. */
@@ -28,9 +27,7 @@ export function NewConversationPage() {
     setBusy(true)
     setStatus(null)
     try {
-      const id = await createConversation()
-      enqueue(id, message)
-      navigate(`/c/${id}`)
+      navigate(`/c/${await startConversation(message)}`)
     } catch (error) {
       setText(message)
       setStatus(sentenceOf(error))
@@ -41,10 +38,12 @@ export function NewConversationPage() {
   return (
     <main className="start">
       <div className="column start-body">
-        <h1 className="start-title">What shall I take care of?</h1>
+        <h1 className="start-title">
+          {demo.enabled ? 'An assistant that asks before it acts' : 'What shall I take care of?'}
+        </h1>
         <p className="start-lead">
-          I look things up freely. Before anything of consequence happens, the right person sees
-          exactly what it is and says yes.
+          I book, pay, send and delete for you, and do none of it before the right person has seen
+          exactly what will happen and said yes.
         </p>
         {demo.enabled && <Suggestions onPick={(suggestion) => void start(suggestion)} />}
       </div>

@@ -3,6 +3,7 @@ import { DropdownMenu } from '@cloudflare/kumo/components/dropdown'
 import { CaretDownIcon } from '@phosphor-icons/react/dist/csr/CaretDown'
 import { useState } from 'react'
 import { sentenceOf } from '../lib/api.ts'
+import { forgetProgress } from '../first-run/progress.ts'
 import { type Demo, resetDemo, signInToDemo } from '../lib/session.ts'
 
 /** After a change of person or data every page, socket and store starts afresh. */
@@ -59,7 +60,12 @@ export function DemoBar({ demo }: { demo: Demo }) {
         size="sm"
         variant="ghost"
         disabled={busy}
-        onClick={() => void attempt(resetDemo, () => location.assign('/'))}
+        onClick={() =>
+          void attempt(resetDemo, () => {
+            forgetProgress()
+            location.assign('/')
+          })
+        }
       >
         Reset demo
       </Button>

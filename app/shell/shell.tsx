@@ -9,6 +9,7 @@ import { ConversationList } from './conversation-list.tsx'
 import { DemoBar } from './demo-bar.tsx'
 import { Header } from './header.tsx'
 
+const FirstRunGuide = lazy(() => import('../first-run/first-run-guide.tsx'))
 const DeskSocket = lazy(() => import('../approvals/desk-socket.tsx'))
 
 /** The frame around every page: who you are, your conversations, what waits for you. */
@@ -35,6 +36,11 @@ export function Shell({ children }: { children: ReactNode }) {
         <header className="shell-top">
           {demo.enabled && <DemoBar demo={demo} />}
           <Header drawer={drawer} onDrawer={setDrawer} />
+          {demo.enabled && (
+            <Suspense>
+              <FirstRunGuide demo={demo} />
+            </Suspense>
+          )}
           <div ref={setOverlay} />
         </header>
         <div

@@ -18,6 +18,41 @@ export const invoiceBody = z.strictObject({
 
 export const invoicesBody = invoiceBody.extend({ count: z.int().min(1).max(1_000) })
 
+/** A venue with tables of so many seats, open all day, or a room. Fee in minor units. */
+export const placeBody = z.strictObject({
+  kind: z.enum(['venue', 'room']),
+  name: z.string().min(1).max(80),
+  tables: z.array(z.int().positive()).max(20).default([]),
+  feePerPerson: z.int().min(0).default(0),
+})
+
+/** Bookings as somebody made them a month before; those that are `cancelled` three days before. */
+export const bookingsBody = z.strictObject({
+  place: z.string(),
+  by: z.string(),
+  byName: z.string(),
+  bookings: z
+    .array(
+      z.strictObject({
+        date: z.iso.date(),
+        time: z.string(),
+        /** For rooms; a table is one's own for two hours. */
+        until: z.string().optional(),
+        partySize: z.int().positive().optional(),
+        name: z.string().optional(),
+        cancelled: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .max(50),
+})
+
+/** Minor units. */
+export const orderBody = z.strictObject({
+  amount: z.int().positive(),
+  customer: z.string().min(1).max(120),
+})
+
 /** Milliseconds. With a conversation only that one's time moves, and its timers fire at once. */
 export const clockBody = z.union([
   z.strictObject({ advanceMs: z.int(), conversationId: z.string().optional() }),

@@ -7,7 +7,7 @@ import {
   countBookings,
 } from '../business/bookings/booking.ts'
 import { deleteBookings as erase, deletedWith, type Deletion } from '../business/bookings/delete.ts'
-import { date, whatOf, whenOf } from './booking.ts'
+import { date, whatOf } from './booking.ts'
 import {
   defineEffect,
   type Outcome,
@@ -42,7 +42,7 @@ const counted = (count: number): string =>
   `${count} cancelled ${count === 1 ? 'booking' : 'bookings'}`
 
 const lineOf = (booking: Booking): string =>
-  `${booking.id}: ${whatOf(booking)} on ${whenOf(booking)}, booked by ${booking.bookedByName}`
+  `${booking.id}: ${whatOf(booking)} on ${dayInWords(booking.date)} at ${booking.time}, by ${booking.bookedByName}`
 
 /** What deleting these means, for people; `all` is how many fit what was asked for. */
 function proposalOf(bookings: Booking[], before: string | undefined, all: number) {
