@@ -60,12 +60,27 @@ function tellPlainly({ middlewares }: ViteDevServer | PreviewServer): void {
         answer(response, 400, 'invalid', 'This is no request that a server can answer.')
         return
       }
+      if (isLostConnection(error)) {
+        answer(response, 503, 'unavailable', 'The server was not reached; please try again.')
+        return
+      }
       console.error(error)
       const message = 'Something went wrong on our side; please try again in a moment.'
       answer(response, 500, 'internal', message)
     },
   )
 }
+
+/**
+ * A local workerd closes connections that were idle for a while, and one that is just closing may be used
+ * once more: what was sent on it has not arrived.
+ */
+const isLostConnection = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  error.message === 'fetch failed' &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(String(error.cause.code))
 
 /** Methods that a `Request` cannot have (Fetch, 2.2.1). */
 const impossible = ['CONNECT', 'TRACE', 'TRACK']
