@@ -29,7 +29,8 @@ export const handshake = {
 } as const
 
 /** Sends it and gives the answer, whatever that is. Throws when there is none. */
-export function exchange(url: string, { method = 'GET', path, headers, body }: Sent): Promise<Got> {
+export function exchange(url: string, what: Sent): Promise<Got> {
+  const { method = 'GET', path, headers, body } = what
   const { hostname: host, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const sent = request({ host, port, method, path, headers, agent }, (answer) =>
@@ -39,7 +40,12 @@ export function exchange(url: string, { method = 'GET', path, headers, body }: S
       socket.destroy()
       resolve({ status: statusCode, headers: got, text: '' })
     })
-    sent.on('error', reject)
+    sent.on('error', (error) => {
+      // Node's way with an idle connection that the server was just closing (http, `reusedSocket`).
+      const isStale = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
+      if (isStale) resolve(exchange(url, what))
+      else reject(error)
+    })
     sent.end(body)
   })
 }
