@@ -15,7 +15,7 @@ import { whole } from './proof/whole.ts'
  * and again. What was acknowledged is kept, what was approved is done once without anybody's visit,
  * and journal, chain and books tell one story. PROVE_SEED repeats a run, as far as timing can be.
  */
-const ROUNDS = whole ? 200 : 10
+const ROUNDS = Number(process.env.PROVE_ROUNDS ?? (whole ? 200 : 10))
 /** Every so many rounds it is killed again while it recovers. */
 const AGAIN = 5
 /** In milliseconds after the server is back. */
