@@ -8,9 +8,12 @@ const saidIn = (set: string) =>
     .filter((one) => one.set === set && !one.isDialogue)
     .flatMap(({ turns }) => turns.map((turn) => ('said' in turn ? turn.said.toLowerCase() : '')))
 
+/** Sets that others wrote later and that were tuned to once they had measured are no half of anything. */
+const written = all.filter(({ id }) => !id.startsWith('more-'))
+
 test('there are as many as the product promises, about half of them held back', () => {
-  const utterances = all.filter((one) => !one.isDialogue)
-  const dialogues = all.filter((one) => one.isDialogue)
+  const utterances = written.filter((one) => !one.isDialogue)
+  const dialogues = written.filter((one) => one.isDialogue)
   expect(utterances.length).toBeGreaterThanOrEqual(320)
   expect(dialogues.length).toBeGreaterThanOrEqual(50)
   for (const kind of [utterances, dialogues]) {

@@ -9,7 +9,10 @@ export const withdrawRequest = defineRead({
     "Withdraws one of the person's own requests of this conversation that still waits, when they say " +
     'that they no longer want it ("never mind"). To correct a request, call its tool again with `replaces`.',
   input: z.object({
-    requestId: z.string().max(100).describe('Its `requestId` in the result of its call, or its `id` in list_requests'),
+    requestId: z
+      .string()
+      .max(100)
+      .describe('Its `requestId` in the result of its call, or its `id` in list_requests'),
   }),
 
   inTheirName: true,

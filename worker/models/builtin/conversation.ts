@@ -1,4 +1,5 @@
 import type {
+  JSONObject,
   LanguageModelV4Message,
   LanguageModelV4Prompt,
   LanguageModelV4ToolResultOutput,
@@ -12,7 +13,14 @@ import { readOutcome, type Outcome } from './outcome.ts'
 export type Result = { ok: true; value: unknown } | { ok: false; message: string }
 
 /** A tool call as the prompt tells it; `result` once it has one. */
-export type Call = { id: string; tool: string; input: unknown; result?: Result }
+export type Call = {
+  id: string
+  tool: string
+  input: unknown
+  result?: Result
+  /** What the assistant itself had put into it: the transcript may hold facts that the tool froze. */
+  asked?: JSONObject
+}
 
 /** Why a call has no value to go on with, in a sentence. */
 export const problemOf = (call: Call | undefined): string =>

@@ -4,8 +4,11 @@ import { proposals } from './history.ts'
 import { alternative, offered } from './intents/denial.ts'
 import { askMail } from './intents/email.ts'
 import { intents, lastResorts, notUnderstood, tellers } from './intents/index.ts'
+import { isStatement } from './gist/wish.ts'
+import { neverMind } from './intents/never-mind.ts'
 import { readOutcome, tellOutcome, type Outcome } from './outcome.ts'
 import type { Past, Plan } from './plan.ts'
+import { sharingVerb } from './several.ts'
 import { together } from './together.ts'
 
 export type Surroundings = {
@@ -67,13 +70,48 @@ function wasDone(plan: Plan, { text, calls }: Step): boolean {
 const hasEffect = (step: Step): boolean =>
   step.calls.some((call) => call.result?.ok && readOutcome(call.result.value) !== null)
 
+function taken(clause: Clause, heard: Heard, past: Past): Plan | null {
+  for (const intent of intents) {
+    const plan = intent.take?.(clause, heard, past)
+    if (plan) return plan
+  }
+  return null
+}
+
+/** The others read their lists themselves. */
+const sharesVerb: ReadonlySet<string> = new Set([
+  'send_payment',
+  'submit_expense',
+  'refund_order',
+  'change_access',
+])
+
+/** `Send Harbor Print $20, Tidewater Linen $30`: where each thing makes an order of its own, that is meant. */
+function takenEach(clause: Clause, heard: Heard, past: Past): Plan | null {
+  const plans = sharingVerb(clause).map((one) =>
+    taken(one, { ...heard, clauses: [one], text: one.words }, past),
+  )
+  const calls = plans.flatMap((plan) => (plan && !plan.hear ? (plan.calls ?? []) : []))
+  const isEach =
+    plans.length > 1 &&
+    plans.every((plan) => plan?.calls?.length === 1 && !plan.hear && !plan.resume) &&
+    (calls.every(({ tool }) => sharesVerb.has(tool) && tool === calls[0]?.tool) ||
+      (calls.every(({ tool }) => tool.startsWith('book_')) &&
+        new Set(calls.map(({ tool }) => tool)).size === 2)) &&
+    new Set(calls.map(({ input }) => JSON.stringify(input))).size === calls.length
+  return isEach
+    ? together(
+        plans.flatMap((plan) => plan ?? []),
+        () => ({ text: '' }),
+      )
+    : null
+}
+
 /** What one clause wants: an order first, else something to look up. */
 function clausePlan(clause: Clause, heard: Heard, past: Past): Plan | null {
-  if (clause.mood === 'plain') {
-    for (const intent of intents) {
-      const plan = intent.take?.(clause, heard, past)
-      if (plan) return plan
-    }
+  if (clause.mood === 'plain' && !isStatement(clause)) {
+    const plan = takenEach(clause, heard, past) ?? taken(clause, heard, past)
+    if (plan) return plan
   }
   // Words that are held back ask for nothing, not even for a look.
   if (clause.mood !== 'plain' && clause.mood !== 'question') return null
@@ -82,6 +120,21 @@ function clausePlan(clause: Clause, heard: Heard, past: Past): Plan | null {
     if (plan) return plan
   }
   return null
+}
+
+/** `expense $30 for lunch. And $9 for a cable`: an amount without a verb has that of the clause before. */
+function withVerbOf(before: Clause[], clause: Clause, heard: Heard, past: Past): Plan | null {
+  const verb = /^(?:send|pay|transfer|refund|expense|submit|claim|wire|settle|cancel)\b/.exec(
+    before.at(-1)?.plain ?? '',
+  )?.[0]
+  if (
+    !verb ||
+    clause.mood !== 'plain' ||
+    !/^\$ ?\d|^\d[\d.,]* (?:dollars|bucks|usd)\b|^(?:inv|ord|bkg)-\d+$/.test(clause.plain)
+  )
+    return null
+  const said = { ...clause, words: `${verb} ${clause.words}`, plain: `${verb} ${clause.plain}` }
+  return taken(said, { ...heard, clauses: [said] }, past)
 }
 
 const sameRead = (one: Plan, other: Plan): boolean =>
@@ -95,16 +148,35 @@ function answer(
   report: (calls: Call[]) => Plan,
 ): Plan {
   if (heard.isTooLong) return notUnderstood(heard, past)
-  const plan = open?.(heard, past) ?? null
-  if (plan) return plan
-  if (heard.mails.length === 0) {
+  const whole = () => {
+    if (heard.mails.length > 0) return null
     for (const intent of intents) {
       const found = intent.respond?.(heard, past)
       if (found) return found
     }
+    return null
   }
+  // After something else was asked for, a correction or a take-back is about that.
+  const isFirst = past.isShelved === true && refersBack.test(heard.text)
+  const before = isFirst ? whole() : past.isFree ? neverMind.respond?.(heard, past) : null
+  if (before) return before
+  const heardBy = open?.(heard, past)
+  // A question again is no answer: the words may hold an answer and something more.
+  const more = open && !heardBy?.calls ? answeredAndMore(heard, past, open, report) : null
+  const told = more ?? heardBy
+  if (told) {
+    answers.add(told)
+    return told
+  }
+  const plan = whole()
+  if (plan) return plan
   const plans = [
-    ...heard.clauses.flatMap((clause) => clausePlan(clause, heard, past) ?? []),
+    ...heard.clauses.flatMap(
+      (clause, at) =>
+        clausePlan(clause, heard, past) ??
+        withVerbOf(heard.clauses.slice(0, at), clause, heard, past) ??
+        [],
+    ),
     ...heard.mails.map(askMail),
   ]
   const distinct = plans.filter(
@@ -116,6 +188,51 @@ function answer(
     if (found) return found
   }
   return notUnderstood(heard, past)
+}
+
+/** Plans that answer the open question. */
+const answers = new WeakSet<Plan>()
+
+/** What corrects, repeats or takes back. */
+const refersBack =
+  /^(?:no|nope|actually|sorry|oops|wait|make (?:it|that)|change|i meant|never ?mind|forget|cancel|withdraw|scratch|drop|stop|undo|not)\b|\b(?:same|instead|rather|too|as well|another)\b/i
+
+const joint = /(?:[.;!]\s+|,?\s+)(?:and|also|plus|then)\s+(?:also |then )?|[.;!]\s+|,\s+/gi
+
+/** `Four of us, and pay INV-1001`: an answer to what was asked, and something more. */
+function answeredAndMore(
+  heard: Heard,
+  past: Past,
+  open: NonNullable<Plan['hear']>,
+  report: (calls: Call[]) => Plan,
+): Plan | null {
+  if (heard.mails.length > 0 || heard.text.length > 300) return null
+  for (const { index, 0: by } of heard.text.matchAll(joint)) {
+    const first = open(hear(heard.text.slice(0, index)), past)
+    if (!first?.calls || first.calls.length === 0 || first.hear) continue
+    const asked = first.calls.map(({ tool, input }, at): Call => ({
+      id: `now${at}`,
+      tool,
+      input,
+      result: { ok: true, value: { status: 'pending', title: tool } },
+    }))
+    const rest = heard.text.slice(
+      index + (/^[.;!]\s+$/.test(by) ? by.length : by.replace(/(?:and|also|plus).*$/is, '').length),
+    )
+    const more = answer(
+      hear(rest.trim()),
+      { ...past, calls: [...past.calls, ...asked], isAsking: false },
+      undefined,
+      report,
+    )
+    if (
+      more.calls &&
+      more.calls.length > 0 &&
+      more.calls.every(({ input }) => !('replaces' in input))
+    )
+      return together([first, more], report)
+  }
+  return null
 }
 
 /** What was just listed hears first, then the question that was open before. */
@@ -142,7 +259,12 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
   }
 
   let open: Plan['hear']
+  let about: string | undefined
   let patience = 0
+  /** Something else was asked for since, or beside it. */
+  let isShelved = false
+  let isLate = false
+  let isFree = false
   let next: Plan | null = null
   let asked = ''
   const calls: Call[] = []
@@ -153,10 +275,14 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       outcomes,
       said: before,
       asked,
-      isAsking: open !== undefined,
+      isAsking: open !== undefined && !isShelved,
+      isShelved: open !== undefined && isShelved,
+      isLate: open !== undefined && isLate,
+      isFree: open !== undefined && isFree,
       can: surroundings.can,
     }
     next = answer(heardOf(said), past, open, report)
+    const isAnswer = answers.has(next)
     asked = said
     let done: Plan | null = null
     for (const step of steps) {
@@ -164,14 +290,33 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       // With nothing left to say, a further message is about something else: a late outcome.
       if (next) done = planned
       next = step.calls.length > 0 ? (planned?.resume ?? report)(step.calls) : null
-      calls.push(...step.calls)
+      calls.push(
+        ...step.calls.map((call, at): Call => {
+          const own = planned?.calls?.[at]
+          return own ? { ...call, asked: own.input } : call
+        }),
+      )
     }
     if (done?.hear) {
-      open = done.keeps && open ? either(done.hear, open) : done.hear
+      // Facts that are asked for are answered before what was looked up meanwhile is taken.
+      const [one, other] = about === undefined ? [done.hear, open] : [open, done.hear]
+      open = done.keeps && one && other ? either(one, other) : done.hear
+      about = done.about ?? (done.keeps ? about : undefined)
       patience = PATIENCE
+      isShelved = steps.some(hasEffect) || (done.keeps === true && about === undefined)
+      isLate = false
+      isFree = done.isFree === true
     } else if (steps.length > 0) {
       patience -= 1
-      if (done?.closes || steps.some(hasEffect) || patience < 0) open = undefined
+      if (steps.some(hasEffect)) {
+        const isOther =
+          about !== undefined &&
+          !steps.some(({ calls: made }) => made.some(({ tool }) => tool === about))
+        if (!isOther || isAnswer) open = undefined
+        isShelved = true
+        isLate = true
+      }
+      if (done?.closes || patience < 0) open = undefined
     }
   }
   if (turn.kind === 'results') {

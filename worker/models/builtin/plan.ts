@@ -18,6 +18,10 @@ export type Plan = {
   hear?: (heard: Heard, past: Past) => Plan | null
   /** Only listens beside a question that is open already. */
   keeps?: true
+  /** The tool whose facts are asked for: the question stays when something else is asked for meanwhile. */
+  about?: string
+  /** Any words answer it. */
+  isFree?: true
   /** Lets go of a question that was open. */
   closes?: true
 }
@@ -35,6 +39,12 @@ export type Past = {
   asked: string
   /** A question of ours is still open. */
   isAsking: boolean
+  /** Any words would answer it. */
+  isFree?: boolean
+  /** One is open beside something that was asked for: corrections are about that. */
+  isShelved?: boolean
+  /** Something else was asked for since it was put. */
+  isLate?: boolean
   /** Whether a tool is offered in this conversation. */
   can(tool: string): boolean
 }

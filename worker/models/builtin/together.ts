@@ -5,21 +5,27 @@ import type { Plan } from './plan.ts'
 const reads = ({ calls }: Plan): boolean =>
   (calls?.length ?? 0) > 0 && calls?.every(({ tool }) => !isEffect(tool)) === true
 
+/** What is asked about several things is asked once. */
 const joined = (plans: readonly Plan[]): string =>
-  plans
-    .map(({ text }) => text)
-    .filter(Boolean)
-    .join('\n\n')
+  [...new Set(plans.map(({ text }) => text))].filter(Boolean).join('\n\n')
 
-/** The first plan that listens hears; later ones when it does not know what is meant. */
+/**
+ * The first plan that listens hears; later ones when it does not know what is meant. One question about
+ * several things is answered for all of them.
+ */
 function listening(plans: readonly Plan[]): Pick<Plan, 'hear'> {
-  const open = plans.flatMap(({ hear }) => hear ?? [])
+  const open = plans.filter(({ hear }) => hear)
   if (open.length === 0) return {}
   return {
     hear: (heard, past) => {
-      for (const hear of open) {
-        const plan = hear(heard, past)
-        if (plan) return plan
+      for (const one of open) {
+        const alike = open.filter(({ text }) => text !== '' && text === one.text)
+        const heardBy = (alike.length > 0 ? alike : [one]).map(
+          ({ hear }) => hear?.(heard, past) ?? null,
+        )
+        const found = heardBy.filter((plan) => plan !== null)
+        if (found.length > 0 && found.length === heardBy.length)
+          return together(found, () => ({ text: '' }))
       }
       return null
     },

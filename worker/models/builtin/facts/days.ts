@@ -69,8 +69,43 @@ export function readDays(plain: string, now: Now, towards: Towards): Days {
   return read
 }
 
+const between = new RegExp(
+  String.raw`\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|-|until|till) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(${months})\b|\b(?:between|from) (${months}) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|-|until|till) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b`,
+)
+
+/** `between 10 and 20 May` → `from may 10 to may 20`, and other ways in which chrono misses a day. */
+const spelledOut = (plain: string): string =>
+  plain
+    .replace(/\btmrw\b|\btmr\b|\b2moro\b|\b2morrow\b/g, 'tomorrow')
+    .replace(/\bnite\b/g, 'night')
+    .replace(
+      /\b(?:(?:the )?(?:whole|entire|full) )?(?:morning|afternoon|evening|night) (?:of )?(?=tomorrow\b)/g,
+      ' ',
+    )
+    .replace(/\bthe day after tomorrow\b/g, 'in 2 days')
+    // The day of the month settles it, whatever the weekday.
+    .replace(
+      new RegExp(
+        String.raw`\b(?:${weekdays}),? (?:the )?(\d{1,2})(st|nd|rd|th)\b(?! (?:of )?(?:${months}))`,
+        'g',
+      ),
+      'the $1$2',
+    )
+    .replace(
+      between,
+      (
+        _all,
+        one?: string,
+        two?: string,
+        month?: string,
+        month2?: string,
+        first?: string,
+        last?: string,
+      ) => `from ${month ?? month2} ${one ?? first} to ${month ?? month2} ${two ?? last}`,
+    )
+
 function readAfresh(plain: string, now: Now, towards: Towards): Days {
-  const text = plain.replace(/\btmrw\b|\btmr\b|\b2moro\b/g, 'tomorrow').replace(possessive, ' ')
+  const text = spelledOut(plain).replace(possessive, ' ')
   if (!mayHold.test(text)) return { days: [], rest: text }
   const days: Days['days'] = []
   let rest = text
@@ -159,7 +194,7 @@ export function readSpan(plain: string, now: Now, towards: Towards): Span {
   const [one, two] = days
   if (!one) {
     const only = new RegExp(
-      String.raw`\b(?:in|of|for|during|from|since|until|before|throughout) (${months})\b(?: (\d{4}))?`,
+      String.raw`\b(?:the end of|in|of|for|during|from|since|until|before|throughout) (${months})\b(?: (\d{4}))?`,
     ).exec(plain)
     if (!only) return {}
     const at = monthNames.indexOf(only[1]?.slice(0, 3) ?? '')

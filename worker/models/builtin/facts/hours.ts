@@ -76,6 +76,11 @@ const partOf = (plain: string): string | null =>
 /** `half past 7` → `7:30`, `quarter to 8 pm` → `7:45 pm`. */
 const spoken = (plain: string): string =>
   plain
+    .replace(/\b(\d{1,2}(?::\d\d)?) ?-?ish\b/g, 'at $1')
+    .replace(
+      /\b(tonight|evening|night|tomorrow) (\d{1,2})(?=$|[,.;]| (?:for|at|please|with)\b)/g,
+      '$1 at $2',
+    )
     .replace(/\bhalf (?:past )?(\d{1,2})\b(?! ?(?:hours?|an?\b))/g, '$1:30')
     .replace(/\b(?:a )?quarter past (\d{1,2})\b/g, '$1:15')
     .replace(
@@ -86,7 +91,7 @@ const spoken = (plain: string): string =>
       /\b(?:a )?quarter (?:to|before) (\d{1,2})\b/g,
       (_all, hour: string) => `${(Number(hour) + 11) % 12 || 12}:45`,
     )
-    .replace(/\b(\d{1,2}) (15|30|45)(?= ?(?:pm|am|p\.m|a\.m))/g, '$1:$2')
+    .replace(/\b(\d{1,2}) (15|30|45)(?= ?(?:pm|am|p\.m|a\.m)|$)/g, '$1:$2')
 
 const lengths: readonly [RegExp, (match: RegExpExecArray) => number][] = [
   [/\b(?:for )?(?:an|1) hour and a half\b/, () => 90],

@@ -1,12 +1,12 @@
 /** An amount as written; `cents` is null when it is no amount of dollars and cents above zero. */
 export type Amount = { cents: number | null; text: string }
 
-const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`
+const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{2}(?!\d)|\d+(?:\.\d+)?|\.\d+`
 const minus = String.raw`(?<sign>-\s?)?`
 const written = new RegExp(
   [
     String.raw`${minus}(?:(?:us)?\$|\busd)\s?(?<sign2>-\s?)?(?<a>${digits})\s?(?<ka>k\b|grand\b|thousand\b|million\b|m\b)?`,
-    String.raw`(?<![\w.,-])${minus}(?<b>${digits})\s?(?<kb>k\b|grand\b|thousand\b|million\b)?\s?(?:us dollars?|usd|dollars?|bucks?|\$)(?!\w)(?:\s(?:and\s)?(?<c>\d{1,2})\s(?:cents?|c)\b)?`,
+    String.raw`(?<![\w.,-])${minus}(?<b>${digits})\s?(?<kb>k\b|grand\b|thousand\b|million\b)?\s?(?:us dollars?|usd|dollars?|bucks?|bux|\$)(?!\w)(?:\s(?:and\s)?(?<c>\d{1,2})\s(?:cents?|c)\b)?`,
     String.raw`(?<![\w.,-])${minus}(?<d>\d[\d.]*)(?<kd>k)\b`,
     String.raw`(?<![\w.,-])${minus}(?<e>\d{1,4})\s(?:cents?)\b`,
   ]
@@ -25,7 +25,11 @@ const LARGEST = 1_000_000_000_00
 
 /** Dollars as digits into cents; null when there are more than two decimals, or nothing to pay. */
 export function toCents(dollars: string, factor = 1, extraCents = 0): number | null {
-  const [whole = '', fraction = ''] = dollars.replaceAll(',', '').split('.')
+  // `99,90` is how much of the world writes ninety-nine ninety.
+  const [whole = '', fraction = ''] = dollars
+    .replace(/^(\d+),(\d{2})$/, '$1.$2')
+    .replaceAll(',', '')
+    .split('.')
   if (factor === 1 && fraction.length > 2) return null
   const cents = Math.round(Number(`${whole || '0'}.${fraction || '0'}`) * factor * 100) + extraCents
   return cents > 0 && cents <= LARGEST ? cents : null

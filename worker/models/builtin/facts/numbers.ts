@@ -78,6 +78,10 @@ export const digits = (text: string): string =>
       /\bone(?= (?:person|people|guest|hour|minute|day|week|o'?clock|dollar|buck|pm|am|p\.m|a\.m)\b)|(?<=\b(?:at|party of|past|to|till|until) )one(?=$|[ ,.?!](?!of|invoice))/g,
       '1',
     )
+    .replace(/\ba fiver\b/g, '5 dollars')
+    .replace(/\ba tenner\b/g, '10 dollars')
+    .replace(/\bhalf a (?:thousand|grand)\b|\bhalf (?:1000|1,000)\b/g, '500')
+    .replace(/\bhalf a hundred\b|\bhalf 100\b/g, '50')
     .replace(/\b(?:a )?half (?:a )?dozen\b/g, '6')
     .replace(/\b(?:a )?dozen\b/g, '12')
     .replace(/\b(?:a )?couple of\b/g, '2')

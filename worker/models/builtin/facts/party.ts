@@ -1,4 +1,4 @@
-const people = String.raw`(?:people|persons?|ppl|pax|guests?|diners|adults|friends|colleagues|covers|seats?|of us|heads?|kids)`
+const people = String.raw`(?:people|persons?|pers|ppl|pax|guests?|diners|adults|friends|colleagues|covers|seats?|of us|heads?|kids)`
 const forms: readonly RegExp[] = [
   new RegExp(String.raw`\b(\d{1,3})[- ]${people}\b`),
   /\b(?:party|group|table|total|team|family) (?:size )?(?:of|for|to) (\d{1,3})\b(?! ?(?:pm|am|:|\/|-\d))/,
@@ -11,14 +11,33 @@ const withMe = new RegExp(
   String.raw`\b(?:me|myself|i) (?:and|plus|with|\+) (?:my )?(\d{1,2}|an?|my)\b(?! ¤)`,
 )
 
+const names =
+  /\b(?:me|myself|i)((?:, (?!at |on |for )[a-z]+)*,? (?:and|&|plus) (?!at |my |a |\d)[a-z]+)(?=$|[.;]|, (?:at|on|for|tomorrow|today|luma)\b)/
+const plus =
+  /\b(\d{1,2}) (?:of us )?(?:plus|and|\+|with) (an?|\d{1,2}) (?:client|guest|child|kid|friend|baby|toddler|colleague|visitor|other|more|extra)s?\b/
+
 const along = new RegExp(
   String.raw`\bwith (?:my )?(\d{1,2}|an?|my) (?:other )?(?:more )?(?:friends?|colleagues?|people|guests?|clients?|wife|husband|partner|boss|mum|mom|dad|others?|kids|coworkers?|teammates?)\b`,
 )
+
+const both = new RegExp(
+  String.raw`\b(\d{1,2}) ${people}(?:,| and| plus| \+| &) (\d{1,2}) (?:${people}|children|babies|toddlers|teenagers|students)\b`,
+)
+const withSomebody =
+  /^(?:for |just |only |it's |it is )*(?:me|myself|i) (?:and|plus|with) (?:my )?\p{L}+$|^(?:for |just |only )*(?:my )?\p{L}+ and (?:me|i|myself)$/u
 
 /** How many come, in these words (lower case, digits, without times and days); null when not said. */
 export function readParty(plain: string): number | null {
   const also = withMe.exec(plain)
   if (also) return 1 + (/^\d/.test(also[1] ?? '') ? Number(also[1]) : 1)
+  const more = plus.exec(plain)
+  if (more) return Number(more[1]) + (Number(more[2]) || 1)
+  const listed = names.exec(plain)?.[1]
+  if (listed)
+    return 1 + listed.split(/,|\band\b|&|\bplus\b/).filter((one) => /[a-z]/.test(one)).length
+  const sum = both.exec(plain)
+  if (sum) return Number(sum[1]) + Number(sum[2])
+  if (withSomebody.test(plain.trim())) return 2
   const company = along.exec(plain)?.[1]
   if (company && !/\b(?:for|of) \d|\bus \d/.test(plain))
     return 1 + (/^\d/.test(company) ? Number(company) : 1)

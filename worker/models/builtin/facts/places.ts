@@ -80,5 +80,11 @@ export function nearPayee(written: string): string | null {
   return near && near.toLowerCase() !== written.toLowerCase() ? near : null
 }
 
+/** Whether bare words name a payee: one that is known, but for a slip, or a name in capitals. */
+export const isPayee = (written: string): boolean =>
+  gazetteer.payees.some((name) => name.toLowerCase() === written.toLowerCase()) ||
+  nearPayee(written) !== null ||
+  /^(?:\p{Lu}[\p{L}&'.-]*(?: |$))+$/u.test(written)
+
 /** Whether this is the name of a place that need not be looked up. */
 export const isKnownPlace = (name: string): boolean => known.some((place) => place.name === name)

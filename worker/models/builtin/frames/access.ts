@@ -36,13 +36,21 @@ const isMe = /^(?:me|myself|i)$/
 const readRole = (word: string): string =>
   word.startsWith('admin') ? 'admin' : word.replace(/s$/, '')
 
-export function readAccess(plain: string): RegExpExecArray | null {
+/** A person is named in a word or two; what holds one of these is more than a name. */
+const notOfNames =
+  /^(?:it|that|this|so|sure|up|them|him|her|they|with|her|him|me|us|everyone|everybody|set|make|get)\b|\b(?:to|up|with|and|back|thinks?|said|both|them|into|from|as|should|please|be|is|was|who|that|an|no|longer|never|already|still|now|asked|wants|could|would|can)\b/
+
+export function readAccess(said: string): RegExpExecArray | null {
+  const plain = said.replace(
+    /\b(?:back to |back )?(?:an? |the )?(?:plain|ordinary|normal|regular|simple|mere|full|standard|basic|proper|fully fledged) (?=(?:member|reviewer|manager|auditor|admin)(?:istrator)?s?\b)/,
+    (all) => (all.startsWith('back') ? 'to ' : ''),
+  )
   for (const form of forms) {
     const found = form.exec(plain.replace(/ (?:instead of|rather than|and not|not) .*$/, ''))
     if (
       found?.groups?.person &&
       found.groups.person.split(' ').length <= 4 &&
-      !/^(?:it|that|this|so|sure)\b/.test(found.groups.person) &&
+      !notOfNames.test(found.groups.person) &&
       !/\b(?:booking|invoice|order|table|room|expense|refund|money|dollars)\b|¤|\$|\b(?:inv|ord|bkg)-/.test(
         found.groups.person,
       )

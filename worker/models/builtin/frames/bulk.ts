@@ -26,7 +26,13 @@ export const deletion: Frame = {
           'I can delete all cancelled bookings, or those before a date: write for example “Delete all cancelled bookings before May 1”.',
       }
     }
-    const before = isBefore ? (day ?? span.from) : undefined
+    // `up to the end of April` keeps what is of May.
+    const isThrough = /\b(?:the )?end of\b|\bthrough\b/.test(plain) && span.to && !day
+    const before = isThrough
+      ? new Date(Date.parse(`${span.to}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+      : isBefore
+        ? (day ?? span.from)
+        : undefined
     return {
       slots: {
         ...(status(plain) === 'cancelled' && { status: 'cancelled' }),

@@ -1,7 +1,9 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { Now } from '../facts/days.ts'
-import { isPlain, type Clause, type Heard } from '../hear/hear.ts'
+import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
+import { tail } from '../hear/tail.ts'
+import { verbatim } from '../hear/verbatim.ts'
 import { offer } from '../offers.ts'
 import { inWords, upperFirst } from '../phrases.ts'
 import type { Past, Plan } from '../plan.ts'
@@ -35,6 +37,8 @@ export type Frame = {
   main?: string
   /** Its answer may be any words at all, not only plain ones. */
   isFreeText?: true
+  /** What is left to choose when these words rule something out: `not Atlas`. */
+  without?(clause: Clause): Slots | null
   /** Whether an order for it is certainly about something else than this frame's slots. */
   isOther?(clause: Clause): boolean
 }
@@ -74,12 +78,13 @@ const question = (frame: Frame, names: readonly string[]): string =>
 const suggestion = /^(?:how|what) about |^(?:maybe|perhaps|say|let's say|probably) /
 
 /** The next question, or the proposal once nothing is missing. */
-export function complete(frame: Frame, slots: Slots, lead = ''): Plan {
+export function complete(frame: Frame, slots: Slots, lead = '', replaces?: string): Plan {
   const open = missing(frame, slots)
-  if (open.length === 0) return propose(frame, slots)
+  if (open.length === 0) return propose(frame, slots, replaces)
   return {
     text: `${lead}${frame.ask?.(open, slots) ?? question(frame, open)}`,
-    hear: (heard, past) => answered(frame, slots, open, heard, past),
+    hear: (heard, past) => answered(frame, slots, open, heard, past, replaces),
+    ...(frame.isFreeText ? { isFree: true as const } : { about: frame.tool }),
   }
 }
 
@@ -87,12 +92,19 @@ function answered(
   frame: Frame,
   slots: Slots,
   open: string[],
-  heard: Heard,
+  whole: Heard,
   past: Past,
+  replaces?: string,
 ): Plan | null {
+  const heard = withoutIntro(whole)
   const [clause] = heard.clauses
   if (!clause || heard.mails.length > 0 || heard.isTooLong) return null
-  if (frame.isFreeText && open.length === 1) return freely(frame, slots, open, heard, past)
+  if (past.isLate && isLoose(frame, clause)) return null
+  if (frame.isFreeText && (open.length === 1 || /@/.test(heard.text)))
+    return freely(frame, slots, open, heard, past)
+  const other = frame.without?.(clause)
+  if (other && heard.clauses.length === 1)
+    return complete(frame, { ...slots, ...other }, '', replaces)
   if (heard.clauses.some((one) => takesBack(one.words) || frame.isOther?.(one))) return null
   const offered = clause.plain.replace(suggestion, '')
   const isOffer = heard.clauses.length === 1 && offered !== clause.plain
@@ -103,19 +115,62 @@ function answered(
     words: heard.clauses
       .map(({ words }) => words)
       .join(', ')
-      .replace(/^(?:how|what) about /i, ''),
-    plain: isOffer ? offered : heard.clauses.map(({ plain }) => plain).join(', '),
+      .replace(/^(?:how|what) about /i, '')
+      .replace(tail, ''),
+    plain: (isOffer ? offered : heard.clauses.map(({ plain }) => plain).join(', ')).replace(
+      tail,
+      '',
+    ),
   }
-  const { slots: found, problem } = frame.read(said, past.now, open, slots)
-  if (problem) return { ...complete(frame, slots, `${problem} `) }
+  const read = frame.read(said, past.now, open, slots)
+  const { problem } = read
+  const found = {
+    ...(problem ? {} : apart(frame, said, slots, { ...slots, ...read.slots }, past)),
+    ...read.slots,
+  }
+  if (problem) return complete(frame, slots, `${problem} `, replaces)
   const isNew = Object.entries(found).some(([name, value]) => slots[name] !== value)
   if (!isNew) return null
-  const plan = complete(frame, { ...slots, ...found })
+  const plan = complete(frame, { ...slots, ...found }, '', replaces)
   // "What about 40?" weighs an answer; only a yes makes it one.
   return isOffer && plan.calls
     ? offer(`Shall I ask for approval to ${frame.say({ ...slots, ...found })}?`, plan)
     : plan
 }
+
+/** `Back to the table: 19:30, four of us` names only what the answer is about. */
+function withoutIntro(heard: Heard): Heard {
+  const intro =
+    /^(?:(?:ok|okay|so|now|and|well|right|back to|about|as for|for|regarding|re|the|that|my|our|luma|atlas|birch|table|room|booking|payment|transfer|refund|order|expense|access|role|email|dinner|lunch|meeting)[ ,]*){1,6}:\s+(?=\S)/i.exec(
+      heard.text,
+    )
+  if (!intro || /@/.test(intro[0])) return heard
+  const text = heard.text.slice(intro[0].length)
+  return { ...heard, text, clauses: [clauseOf(text.replace(/[.!\s]+$/, ''))] }
+}
+
+/** `reviewer2, make them auditor`: what the pieces of an answer say about what is still missing. */
+function apart(frame: Frame, said: Clause, known: Slots, sofar: Slots, past: Past): Slots {
+  const pieces = said.words.split(/,\s+|;\s*|\s(?:and|-)\s/)
+  let found: Slots = {}
+  if (pieces.length < 2) return found
+  for (const words of pieces) {
+    const open = missing(frame, { ...sofar, ...found })
+    if (open.length === 0) break
+    const { slots, problem } = frame.read(clauseOf(words), past.now, open, { ...known, ...found })
+    if (problem) return {}
+    const filled = Object.entries(slots).filter(([name]) => open.includes(name))
+    found = { ...found, ...Object.fromEntries(filled) }
+  }
+  return found
+}
+
+/** Any words could be a name or a purpose; once something else was spoken of, only plain answers count. */
+const isLoose = ({ tool }: Frame, { plain }: Clause): boolean =>
+  /^(?:send_payment|submit_expense|change_access|send_email)$/.test(tool) &&
+  !/^(?:and )?(?:for|to|the (?:payment|transfer|expense|role|access))\b|\$|\b\d+ dollars\b|^(?:member|reviewer|manager|auditor|admin)\w*$/.test(
+    plain,
+  )
 
 /** What an e-mail shall say is no order, whatever it says. */
 function freely(
@@ -127,9 +182,19 @@ function freely(
 ): Plan | null {
   const [clause] = heard.clauses
   if (!clause || takesBack(heard.text) || frame.isOther?.(clause)) return null
+  // `Wait, what is my balance?` is said to us.
+  const isAside =
+    /^(?:wait|hang on|hold on|one moment|before that|first|actually|sorry|hm+)\b/i.test(heard.text)
+  if (isAside && heard.clauses.some((one) => one.mood === 'question' || frame.isOther?.(one)))
+    return null
   const said = { ...clause, words: heard.text, plain: clause.plain }
   const found = frame.read(said, past.now, open, slots).slots
-  return Object.keys(found).length > 0 ? complete(frame, { ...slots, ...found }) : null
+  // Whatever it is, it goes out in the person's own letters.
+  const own = Object.entries(found).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? verbatim(heard.written, value) : value,
+  ])
+  return own.length > 0 ? complete(frame, { ...slots, ...Object.fromEntries(own) }) : null
 }
 
 /** What is asked for by this clause: proposes it, or asks for what is missing. */

@@ -30,7 +30,7 @@ export const refund: Frame = {
     if (
       amounts.length > 1 ||
       (amount && amount.cents === null) ||
-      /\b(?:half|\d+ ?%|\d+ percent|part|third|partially|partial)\b/.test(rest)
+      (/\b(?:half|\d+ percent|part|third|partially|partial)\b|\d ?%/.test(rest) && !amount)
     ) {
       return {
         slots: {},
@@ -44,10 +44,28 @@ export const refund: Frame = {
       : undefined
     const bareAmount =
       asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
-        ? /^(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of)\b|$)/.exec(
+        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of)\b|$)/.exec(
             plain,
           )?.[1]
         : undefined
+    // A number that nothing explains may be an amount, and then not all is meant.
+    const left = rest
+      .replace(/\b(?:ord|inv|bkg)-\d+/g, '')
+      .replace(
+        /(?:,|\bbecause\b|\bsince\b|\bas\b|\bfrom\b|\bof (?:the )?\d+(?:st|nd|rd|th)).*$/,
+        '',
+      )
+    if (
+      asked.length === 0 &&
+      !amount &&
+      !bareAmount &&
+      /(?<![\w.:/-])\d+(?:\.\d+)?\b(?![:/-]|st\b|nd\b|rd\b|th\b)/.test(left)
+    ) {
+      return {
+        slots: {},
+        problem: 'How much shall I refund (the amount in dollars)? Please name one, such as $30.',
+      }
+    }
     const order = numbers[0]?.toUpperCase() ?? (bareOrder ? `ORD-${bareOrder}` : undefined)
     const cents =
       amount?.cents ?? (bareAmount && bareAmount !== bareOrder ? toCents(bareAmount) : null)

@@ -50,6 +50,16 @@ export const room: Frame = {
   say: ({ room: name, date, from, to }) =>
     `book room ${name} on ${dayInWords(String(date))} from ${from} to ${to}`,
 
+  without({ plain, words }) {
+    const out =
+      /^(?:anything but|not|no|any but|either but)(?: (?:in|the|room))* \w+(?: (?:again|please|room))*$/.test(
+        plain,
+      )
+    const [place] = readPlaces(words)
+    const name = out && place ? otherRoom(place.name) : null
+    return name && place?.kind === 'room' ? { room: name } : null
+  },
+
   isOther: (clause) =>
     table.isOther?.({ ...clause, plain: clause.plain.replace(/\brooms?\b/g, '') }) === true,
 }

@@ -24,7 +24,11 @@ export const table: Frame = {
 
   read(clause, now, asked) {
     const name = under.exec(clause.words)
-    const plain = name ? clause.plain.replace(name[0].toLowerCase(), ' ') : clause.plain
+    const said = clause.plain.replace(
+      /,? ?\bnot (?:for|at|on) [\w:]+(?: ?[ap]m)?,? (?:but )?(?=(?:for|at|on)\b)/,
+      ' ',
+    )
+    const plain = name ? said.replace(name[0].toLowerCase(), ' ') : said
     const { rest } = readAmounts(plain)
     const hours = readHours(rest, 'dinner')
     const { days, rest: left } = readDays(hours.rest, now, 'next')

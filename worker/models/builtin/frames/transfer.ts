@@ -26,7 +26,20 @@ const only = 'I can only send US dollars.'
 /** The words with every amount as ¤, bare numbers of money included. */
 export function withAmounts(plain: string) {
   const { amounts, rest } = readAmounts(plain)
-  if (amounts.length > 0) return { amounts, rest: rest.replace(/ +/g, ' ').trim() }
+  if (amounts.length > 0) {
+    const bare = rest
+      .replace(/ +/g, ' ')
+      .replace(
+        /\b(?:the (?:agreed|usual|promised|remaining|outstanding|missing)|an (?:extra|additional)|a further|another|a total of|exactly|about|their|our)(?: sum| amount)?(?: of)? ¤/g,
+        '¤',
+      )
+      .replace(
+        /¤ (?:upfront|up front|in advance|extra|more|right away|straight away|once|in total)$/,
+        '¤',
+      )
+      .trim()
+    return { amounts, rest: bare }
+  }
   const bare = /(?<![\w.,-])(-?\d[\d,]*(?:\.\d+)?)(?= (?:to|over to)\b)/.exec(plain)
   if (!bare) return { amounts, rest: plain }
   return {

@@ -1,22 +1,28 @@
 const openers =
-  /^(?:hi|hello|hey|hiya|dear (?:assistant|all|team)|good (?:morning|afternoon|evening|day)|ok|okay|sure|great|perfect|cool|right|alright|all right|please|kindly|so|well|then|now|and|also|too|oh|um|uh|hmm|actually|just|simply|next|first(?:ly)?|second(?:ly)?|finally|lastly|thanks|thank you|by the way|btw|quick(?:ly)?|one more thing|another thing|in addition|additionally|after that|afterwards|hurry|urgent(?:ly)?|asap|today|right now|i hope you are well|task|todo|to do|request|reminder|two things|three things|a few things)(?: there| assistant| team| again)?(?:[,!.:;\s-]+|$)|^(?:yes|no|yeah|yep|yup|sorry)(?:[,!.:]\s*| (?=please\b))/i
+  /^(?:hi|hello|hey|hiya|dear (?:assistant|all|team)|good (?:morning|afternoon|evening|day)|ok|okay|sure|great|perfect|cool|right|alright|all right|please|kindly|so|well|then|now|and|also|too|oh|um|uh|hmm|actually|just|simply|next|first(?:ly)?|second(?=[,:])|secondly|third(?=[,:])|thirdly|\d[.)](?= )|finally|lastly|thanks|thank you|by the way|btw|quick (?:one|thing|request)|quick(?:ly)?(?! (?:one|question|thing|request)\b)|one more thing|another thing|in addition|additionally|after that|afterwards|hurry|urgent(?:ly)?|asap|anyway|anyhow|while you(?:'re| are) at it|if you get a sec(?:ond)?|hope (?:you're|you are|all is|all's) well|today|right now|i hope you are well|task|todo|to do|request|reminder|two things|three things|a few things)(?: there| assistant| team| again)?(?:[,!.:;\s-]+|$)|^(?:yes|no|yeah|yep|yup|sorry)(?:[,!.:]\s*| (?=please\b))/i
 const courtesies: readonly RegExp[] = [
-  /^(?:(?:could|can|would|will) (?:you|u)(?! mind)(?: please| kindly| maybe| possibly| perhaps| just| quickly| also| then)*(?: (?:help me(?: to)?|be (?:so kind|kind enough|a dear)(?: as)?(?: to| and)|do me a favou?r and|go ahead and|make sure (?:to|that you)|manage to|try to|be able to))?)\s+/i,
+  /^(?:(?:could|can|would|will) (?:you|u|ya|someone|somebody|anyone|anybody)(?! mind)(?: please| kindly| maybe| possibly| perhaps| just| quickly| also| then)*(?: (?:help me(?: to)?|be (?:so kind|kind enough|a dear)(?: as)?(?: to| and)|do me a favou?r and|go ahead and|make sure (?:to|that you)|manage to|try to|be able to))?)\s+/i,
   /^(?:would|do) you mind\s+/i,
   /^(?:i|we)(?: would|'d)(?: really| also)? (?:like|love|appreciate it if)(?: (?:for )?you)?(?: to| could| would)?\s+/i,
   /^(?:i|we)(?: really| also| still| now| just)?(?: want| need| wish| have got| have| must)(?: (?:for )?you)?(?: to)?\s+/i,
   /^(?:i|we)(?:'d| would) (?:really )?(?:appreciate|love|like) it\s+|^it(?:'d| would) be (?:so )?(?:great|nice|good|lovely|helpful|wonderful|fantastic)\s+(?:to )?(?=\w)|^see (?=(?:get|pay|book|refund|cancel|reserve)\b)/i,
   /^(?:need|want)(?: to)?\s+(?=\S)/i,
-  /^(?:i'm|i am|we're|we are) (?:looking|trying|hoping|asking you|going|here) to\s+/i,
+  /^(?:so |then )?you (?:can|may|should|might as well|are welcome to)(?: now| please| go ahead and| also| just)*\s+(?=(?:pay|settle|send|book|reserve|refund|cancel|go|claim|submit|delete|export|transfer|wire|make|give)\b)/i,
+  /^quick (?:one|thing|question|request)\W+/i,
+  /^do\s+(?=(?:please )?(?:pay|book|send|refund|reserve|cancel|export|delete|submit|settle)\b)/i,
+  /^(?:see(?: to it)? that|ensure(?: that)?|be sure that)\s+/i,
+  /^(?:is there )?any (?:chance|way|possibility) (?:that )?(?:i|we|you) (?:can|could|might|may)\s+/i,
+  /^(?:i'm|i am|we're|we are) (?:looking|trying|hoping|asking you|here|going(?= to (?:need|want|have)\b)) to\s+/i,
   /^(?:i'm|i am|we're|we are) (?:looking for|after)\s+/i,
   /^(?:i'll|we'll|i will|we will) (?:have|take|need)\s+/i,
   /^(?:let's|let us|lets|go ahead and|go on and|be so kind (?:as to|and)|do me a favou?r(?: and|[:,])|make sure (?:to|you|that you)|be sure to|feel free to|try to|it's time to|time to|help me(?: to)?|would it be possible to|is it possible to|any chance (?:you (?:can|could)|of)|it would be (?:great|nice|good) if you (?:could|would)|i was wondering if you could|do you think you could|i'd be grateful if you (?:could|would)|your (?:task|job) is to)\s+/i,
-  /^(?:can|could|may|might) (?:i|we)(?: please| kindly| also)?\s+(?=(?:get|have|book|reserve|grab)\b(?! (?:\w+ ){0,3}(?:bookings|tables|rooms)\b))/i,
+  /^(?:can|could|may|might) (?:i|we)(?: please| kindly| also)?\s+(?=(?:get|have|book|reserve|grab)\b(?! (?:\w+ ){0,3}(?:bookings|tables|rooms)\b(?! as\b)))/i,
+  /^(?:can|could|may|might) (?:i|we)(?: please| kindly| also)?\s+(?:have|get)\s+(?=(?:an? |the )?(?:spreadsheet|csv|file|export|excel)\b)/i,
   /^(?:when|whenever|if) (?:you (?:have|get|find)(?: got)? (?:a |some )?(?:minute|moment|second|sec|chance|time)|you can|it's convenient|possible|that's ok(?:ay)?|you don't mind|you could|it's not too much trouble)[, ]+/i,
   /^(?:as soon as (?:you can|possible))[, ]+/i,
 ]
 const closers =
-  /(?:[,.]?\s+(?:please|kindly|thanks|thank you|thank you (?:very|so) much|thanks a lot|many thanks|many thanks in advance|thanks in advance|cheers|for me|for us|now|right now|right away|immediately|asap|as soon as possible|at once|today|again|too|as well|then|instead|ok|okay|would you|will you|could you|can you|if possible|if you can|if you could|when you can|when you get a chance|when you have a (?:moment|minute)|that would be great|that would be nice|quickly|lol))$/i
+  /(?:[,.]?\s+(?:please|kindly|thanks|thank you|thank you (?:very|so) much|thanks a lot|many thanks|many thanks in advance|thanks in advance|cheers|for me|for us|(?<!before |until |by |than |since |from )now|right now|right away|immediately|asap|as soon as possible|at once|(?<!before |until |by |than |since |from |up to )today|again|too|as well|then|instead|ok|okay|would you|will you|could you|can you|if possible|if you can|if you could|when you can|when you get a chance|when you have a (?:moment|minute)|that would be great|that would be nice|quickly|thx|tx|ty|tia|much appreciated|that'd be great|already|lol))$/i
 
 /** Takes `pattern` away as often as it matches. */
 export function strip(text: string, pattern: RegExp): string {
@@ -54,6 +60,12 @@ const gerunds: Record<string, string> = {
   showing: 'show',
 }
 
+/** A plea makes an order of these: `could we send Harbor Print $12, please?` */
+const pleas =
+  /^(?:can|could|may|might) (?:i|we)(?: please| kindly| just| also)*\s+(?=(?:pay|settle|send|transfer|wire|expense|claim|refund|cancel|export|delete|give|submit|put|make|use|take)\b)/i
+const owed =
+  /^(?:can|could|may|might) (?:i|we)(?: please)?\s+(?=(?:be|get) (?:reimbursed|refunded|paid back)\b)/i
+
 export type Bared = { words: string; isCourteous: boolean }
 
 /** The words without greeting, courtesy and closing mark, and whether a courtesy asked for something. */
@@ -61,6 +73,8 @@ export function bare(text: string): Bared {
   const closed = strip(text.replace(/[.!?;:,\s-]+$/, ''), closers).replace(/[.!?;:,\s]+$/, '')
   let words = strip(closed, openers)
   let isCourteous = /\bplease\b|\bkindly\b/i.test(text)
+  if (owed.test(words)) isCourteous = true
+  if (isCourteous) words = words.replace(pleas, '').replace(owed, '')
   for (let before = ''; before !== words;) {
     before = words
     for (const courtesy of courtesies) {

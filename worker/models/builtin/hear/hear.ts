@@ -4,6 +4,7 @@ import { isReport, takesBack, type Mood } from './mood.ts'
 import { normal } from './normal.ts'
 import { act, readSentence, unquoted } from './sentence.ts'
 import { spelled } from './spelling.ts'
+import { verbatim } from './verbatim.ts'
 
 /** One thing said: a sentence, or what stands between two "and"s that begin an order each. */
 export type Clause = {
@@ -20,6 +21,8 @@ export type Clause = {
 
 /** What the person said, made easy to read for intents. */
 export type Heard = {
+  /** Letter for letter. */
+  written: string
   /** The whole, in normal form. */
   text: string
   /** The whole without courtesies as one line of lower case, for small talk and short answers. */
@@ -37,7 +40,7 @@ export type Heard = {
 const LONGEST = 1_000
 
 const boundary =
-  /(?<![ap]\.m\.|\bno\.|\bnr\.|\bmr\.|\bmrs\.|\bms\.|\bdr\.|\be\.g\.|\bi\.e\.|\bvs\.)(?<=[.!?;])["']?\s+|\n+|\s+(?=(?:no wait|wait no)\b)/i
+  /\s+(?=\(?\d\) )|(?<![ap]\.m\.|\bno\.|\bnr\.|\bmr\.|\bmrs\.|\bms\.|\bdr\.|\be\.g\.|\bi\.e\.|\bvs\.)(?<=[.!?;])["']?\s+|\n+|\s+(?=(?:no wait|wait no)\b)/i
 const fragment = /^(?:at|on|for|from|with|under|in|until|till) /i
 /** `Pay INV-1001, actually don't`: what is taken back in the same breath stands apart. */
 function withoutTail(sentence: string): string[] {
@@ -45,7 +48,8 @@ function withoutTail(sentence: string): string[] {
     /[\s,;-]+(?=(?:actually|wait|never|no|just|only|scratch|forget|don't|do|dont|not|or|on|hold|stop|ignore|i|cancel|changed|better|rather|sorry|oh|hmm)\b)/gi,
   )) {
     const tail = sentence.slice(index).replace(/^[\s,;-]+/, '')
-    if (index > 0 && takesBack(tail)) return [sentence.slice(0, index), tail]
+    const isTold = /\b(?:said|says?|saying|answered)$/i.test(sentence.slice(0, index))
+    if (index > 0 && !isTold && takesBack(tail)) return [sentence.slice(0, index), tail]
   }
   return [sentence]
 }
@@ -69,8 +73,11 @@ function withoutTakenBack(clauses: Clause[]): Clause[] {
 /** Reads what a person wrote. Pure and forgiving: any case, spacing, curly quotes and small slips. */
 export function hear(written: string): Heard {
   const isTooLong = written.length > LONGEST
-  const text = normal(isTooLong ? '' : written)
-  const { mail, rest } = takeMail(text)
+  // The marks of a list say nothing.
+  const text = normal(
+    isTooLong ? '' : written.replace(/^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?=\S)/gm, ''),
+  )
+  const { mail, rest } = takeMail(text, (words) => verbatim(written, words))
   const sentences = unquoted(spelled(rest))
     .split(boundary)
     .flatMap(withoutTail)
@@ -94,6 +101,7 @@ export function hear(written: string): Heard {
     ),
   )
   return {
+    written,
     text,
     plain: clauses
       .map((one) => one.plain)

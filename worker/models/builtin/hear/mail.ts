@@ -14,10 +14,19 @@ const naming = String.raw`(?<name>(?![\w.+'-]*@)(?!(?:an?|the|that|saying|to|wit
 const heads: readonly RegExp[] = [
   String.raw`(?:send|shoot|write|drop|fire off|compose|dispatch|get) ${an}${noun}(?: (?:over|out|off))? (?:to )?${whom}`,
   String.raw`(?:send|drop|shoot|write) ${whom} ${an}${noun}`,
-  String.raw`(?:e?mail|message|write(?: an? e?mail)?(?: to)?|contact|inform|notify|tell|ask|let|ping|invite|remind|drop|reply to) ${whom}`,
+  String.raw`(?:e?mail|message|write(?: an? e?mail)?(?: to)?|contact|inform|notify|tell|ask|let|ping|invite|remind|drop|reply to|answer|update) ${whom}`,
+  String.raw`(?:send|give) ${whom} (?:this|the following)(?: message| text| note)?`,
   String.raw`send (?=[^.;]{0,200}(?:saying|that says|: ))(?:to )?${whom}`,
   String.raw`(?:e?mail|write (?:an? )?e?mail to|send ${an}e?mail to|shoot ${an}e?mail to) ${naming}`,
   String.raw`send ${naming} ${an}e?mail`,
+  String.raw`(?:drop|give|send|shoot) ${whom} (?:an? )?(?:quick |little |short |brief )?(?:heads[- ]?up|shout|word|notice|update|ping|reminder|nudge|reply|answer|info(?:rmation)?)`,
+  String.raw`(?:pass|pass on|pass along|relay|forward|communicate|mention|report|explain|confirm|announce|point out|reply|respond|reach out|get back|get in touch|get (?:a )?word|send word|send (?:this|the following|that)(?: message| text| on)?|write back|break it|make clear)(?: on| along| over)?(?: it| this| word)? (?:to|with) ${whom}`,
+  String.raw`(?:an? |another |one |a quick |a short )?(?:new |quick |short )*(?:e?mail|mail|message|note|heads[- ]?up) (?:to go |to be sent |going |should go |has to go |needs to go |must go )?(?:out |over )?(?:to|for) ${whom}`,
+  String.raw`${whom}:? (?:should|must|needs to|has to|ought to|to) (?:please )?(?:know|hear|learn|be (?:told|informed|notified|reminded|made aware))(?: about)?`,
+  String.raw`${whom}\s*[,:-]+\s*(?:please )?(?:tell|let|ask|inform|remind|e?mail|write)(?: to)?(?: him| her| them)?`,
+  String.raw`(?:send|give|convey to) ${whom} (?:my|our) (?<greeting>(?:thanks|regards|apologies|congratulations|best wishes|love)[^.;:]*)`,
+  String.raw`(?<thanks>thank|apologi[sz]e to|congratulate|welcome|greet) ${whom}`,
+  String.raw`(?:send|say) (?:an? |my |our )?(?:quick |big |warm |friendly |kind )*(?<greeting>hello|hi|greetings|thanks|thank you|sorry|congratulations|congrats|regards|good luck|happy [a-z]+)(?: over| out)? to ${whom}`,
 ].map((form) => new RegExp(form, 'giu'))
 
 /** `Send an email saying … to sam@example.com`, and without an address yet. */
@@ -26,20 +35,23 @@ const bodyFirst = new RegExp(
   'giu',
 )
 const quotedFirst = new RegExp(
-  String.raw`(?:send|e?mail|write) (?:the (?:message|words|text) )?"(?<body>[^"]+)" (?:as an e?mail )?to ${whom}`,
+  String.raw`(?:send|e?mail|write) (?:the (?:message|words|text) |this |the following )?(?:message )?(?:"(?<body>[^"]+)"|'(?<body2>[^']+)') (?:as an e?mail )?to ${whom}`,
   'giu',
 )
 
 const subjectForms: readonly RegExp[] = [
   /^[,:]? ?(?:with (?:the |a )?)?(?:subject|title|heading)(?: line)?(?: of|:)? ?"([^"]+)"/i,
   /^[,:]? ?(?:with (?:the |a )?)(?:subject|title|heading)(?: line)?(?: of|:)? ?(.+?)(?=,| and (?:tell|say|(?:the )?(?:text|body|message|content))| saying| that says|:|$)/i,
-  /^,? ?subject: ?(.+?)(?=[,;.] (?:body|text|message)|$)/i,
+  /^,? ?subject:? ?(.+?)(?=[,;.]? (?:body|text|message|content)\b|$)/i,
   /^ (?:about|regarding|concerning|re:?) (.+?)(?=,? (?:saying|and (?:tell|say)|that says|telling)\b|: |$)/i,
 ]
 const bodyForms: readonly RegExp[] = [
   /^[,;.]? ?(?:and |with )?(?:the )?(?:body|text|message|content)(?: is| reads|:)? ?(?:that )?"?([^]+?)"?$/i,
+  /^,? ?(?:and )?(?:ask|asking) (?:him |her |them )?(for [^]+)$/i,
+  /^ ((?:for|on) [^]+)$/i,
+  /^ of ([^]+)$/i,
   /^,? ?(?:and )?(?:saying|say|says|that says|which says|to say|with the words|reading)(?: that)?:? ([^]+)$/i,
-  /^,? ?(?:and )?(?:tell|telling|inform|informing) (?:him|her|them|everyone|us)(?: that)?:? ([^]+)$/i,
+  /^[.,;]? ?(?:and |please |then )*(?:tell|telling|inform|informing) (?:him|her|them|everyone|us)(?: that)?:? ([^]+)$/i,
   /^,? ?(?:and |to )?(?:let|letting) (?:him|her|them) know(?: that)?:? ([^]+)$/i,
   /^,? ?know(?: that)?:? ([^]+)$/i,
   /^,? ?that:? ([^]+)$/i,
@@ -84,7 +96,7 @@ function readRest(rest: string): { subject?: string; body?: string; after: strin
 
 /** Nothing is sent later than now. */
 const delayed =
-  /^,? (?:tomorrow|tonight|later|next (?:week|month)|every|(?:on |this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in \d+|(?:if|when|once|unless)\b)/i
+  /^,? (?:(?:tomorrow|tonight|later|next (?:week|month))(?!,? (?:is|that|at|the|we|i|will|we'll|morning(?:'s| is)))|every|(?:on |this |next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in \d+|(?:if|when|once|unless)\b)/i
 
 /** The words that lead to an order must be nothing but other orders and courtesies. */
 function mayLead(lead: string): boolean {
@@ -103,26 +115,39 @@ function mayLead(lead: string): boolean {
 }
 
 /** Takes the e-mail that is asked for out of a text: what stands in it is to be sent, not to be obeyed. */
-export function takeMail(text: string): { mail: Mail | null; rest: string } {
+export function takeMail(
+  text: string,
+  /** The words of the text as they were written. */
+  verbatim: (words: string) => string = (words) => words,
+): { mail: Mail | null; rest: string } {
   for (const form of [quotedFirst, ...heads, bodyFirst]) {
     form.lastIndex = 0
     for (const match of text.matchAll(form)) {
       const lead = text.slice(0, match.index)
       if (/[\w'-]$/.test(lead) || !mayLead(lead)) continue
-      const groups = match.groups ?? {}
-      if (delayed.test(text.slice(match.index + match[0].length))) continue
+      const groups: Record<string, string | undefined> = { ...match.groups }
+      groups.body ??= groups.body2
+      const rests = text.slice(match.index + match[0].length)
+      // "Ask when …" asks that; "tell … when …" would wait for it.
+      if (delayed.test(rests) && !(/^ask\b/i.test(match[0]) && /^,? (?:when|if)\b/i.test(rests)))
+        continue
       const { subject, body, after } = groups.body
         ? {
             subject: undefined,
             body: groups.body,
-            after: text.slice(match.index + match[0].length),
+            after: rests,
           }
-        : readRest(text.slice(match.index + match[0].length))
+        : readRest(rests)
       const mail: Mail = {
         to: groups.to?.match(addresses)?.map((one) => one.replace(/\.$/, '')) ?? [],
         ...(groups.name && { name: groups.name }),
-        ...(subject && { subject }),
-        ...(body && { body: sayable(isAsked(lead) ? body.replace(/\?$/, '') : body) }),
+        ...(subject && { subject: verbatim(subject) }),
+        ...(!body && groups.greeting && { body: verbatim(groups.greeting) }),
+        ...(body && {
+          body:
+            leadIn(groups.thanks) +
+            sayable(verbatim(isAsked(lead) ? body.replace(/\?$/, '') : body)),
+        }),
       }
       return {
         mail,
@@ -132,6 +157,18 @@ export function takeMail(text: string): { mail: Mail | null; rest: string } {
   }
   return { mail: null, rest: text }
 }
+
+/** `thank … for the flowers` → `Thank you for the flowers`. */
+const leadIn = (verb: string | undefined): string =>
+  !verb
+    ? ''
+    : /^thank/i.test(verb)
+      ? 'Thank you '
+      : /^apolog/i.test(verb)
+        ? 'Sorry '
+        : /^congrat/i.test(verb)
+          ? 'Congratulations '
+          : 'Hello '
 
 /** `Could you tell …?`: the question mark is not part of what to say. */
 const isAsked = (lead: string): boolean =>

@@ -6,13 +6,16 @@ const question =
 const negation =
   /^(?:(?:i|we|you|they|he|she|it|please|just|really|now|so|but|and|there's|there is|that|this)['\w]* )*?(?:do(?:es)? not|don't|dont|did ?n[o']t|never|not|no|cannot|can't|cant|won't|wont|will not|shouldn't|should not|mustn't|must not|wouldn't|would not|needn't|need not|no need|without|stop|avoid|refrain|hold off|hold on|skip|forget|ignore|instead of|rather than|nobody|no one|neither|nothing|isn't|aren't|under no circumstances|leave (?:it|that|this|inv|them))\b/i
 const condition =
-  /\b(?:if|unless|whenever|as soon as|in case|provided(?: that)?|assuming|supposing|in the event|depending on|as long as|subject to|once (?:i|you|we|he|she|it|they|the|that|this|my|our|everybody|everyone|\p{Lu})|when (?:i|you|we|he|she|it|they|the|that|this|my|our|everybody|everyone)|(?:until|till) (?:i|you|we|he|she|it|they|the \D|that|this|my)|(?:after|before) (?:i|you|we|he|she|it|they|that|this|my|our|everybody|everyone)|only (?:if|when|after|once)|wait (?:for|until))\b/iu
+  /\b(?:if|unless|whenever|as soon as|in case|provided(?: that)?|assuming|supposing|in the event|depending on|as long as|subject to|once (?!more\b|again\b|a\b|and\b|per\b|upon\b|due\b)\p{L}+|when (?:i|you|we|he|she|it|they|the|that|this|my|our|everybody|everyone)|(?:until|till) (?:i|you|we|he|she|it|they|the \D|that|this|my)|(?:after|before) (?:i|you|we|he|she|it|they|that|this|my|our|everybody|everyone)|only (?:if|when|after|once)|wait (?:for|until))\b/iu
 const harmless =
-  /\bif (?:possible|you can|you could|you (?:do not|don't) mind|that's (?:ok|okay|fine|possible|all right)|that is (?:ok|okay|possible)|you please|it's possible|you would|you like|i may|you have (?:a |the )?(?:time|minute|moment))\b|\b(?:when|whenever|as soon as) (?:you (?:can|could|have|get|find)[^,.;]*|possible)|\bif you (?:could|would) (?=\w+.*\b(?:great|grateful|appreciated?|nice|good|helpful)\b)/gi
+  /\bbefore (?:she|he|they) \p{L}+(?: \p{L}+)?|\bif (?:possible|you can|you could|you (?:do not|don't) mind|that's (?:ok|okay|fine|possible|all right)|that is (?:ok|okay|possible)|you please|it's possible|you would|you like|i may|you have (?:a |the )?(?:time|minute|moment))\b|\b(?:when|whenever|as soon as) (?:you (?:can|could|have|get|find)[^,.;]*|possible)|\bif you (?:could|would) (?=\w+.*\b(?:great|grateful|appreciated?|nice|good|helpful)\b)/giu
+/** `I'd appreciate it if …`: a wish in the form of a condition. */
+const grateful =
+  /\b(?:i|we)(?:'d| would) (?:really )?(?:appreciate it|be (?:very |so )?(?:grateful|glad|happy|pleased)|love it|like it) if |\b(?:it )?(?:would|'d) (?:help|be (?:great|good|nice|lovely|helpful|super|perfect|wonderful|fantastic|cool|awesome|brilliant)) if /giu
 const report =
-  /\b(?:said|says|wrote|writes|asked (?:me|us|you|him|her|for)|asks (?:me|us|you|that|to)|told (?:me|us|him|her|you|them)|tells me|texted|reads|states|stated|claims|claimed|suggested|suggests|demanded|demands|mentioned|insists|insisted|ordered me|wants (?:me|us|you)|want me to|expects (?:me|us)|instructed|according to|the (?:note|email|message|letter|text|mail|memo|subject|prompt|instruction) (?:was|is|goes)|quote|translate|repeat after me|the (?:command|phrase|sentence|words?) )\b/i
+  /\b(?:said|says|wrote|writes|asked (?:me|us|you|him|her|for)|asks (?:me|us|you|that|to)|told (?:me|us|him|her|you|them)|tells me|texted|reads|states|stated|claims|claimed|suggested|suggests|demanded|demands|mentioned|insists|insisted|ordered me|wants (?:me|us|you)|want me to|expects (?:me|us)|thinks|believes|hopes|feels (?:that|we|like)|reckons|assumes|recommends|proposes|advises|keeps (?:asking|saying)|wishes|instructed|according to|the (?:note|email|message|letter|text|mail|memo|subject|prompt|instruction) (?:was|is|goes)|quote|translate|repeat after me|the (?:command|phrase|sentence|words?) )\b/i
 const supposition =
-  /\b(?:suppose|imagine|hypothetically|for example|for instance|e\.g\.|let's say|lets say|pretend|in theory|what if|i might|i may (?!have)|we might|we may (?!have)|maybe (?:i|we)|perhaps (?:i|we)|i could|we could|(?:i|we)(?:'m|'re| am| are| was| were)? ?(?:was |were )?(?:just )?(?:thinking|considering|wondering|planning|toying|debating)|someday|some day|one day|sometime|eventually|in the future|i used to|i wish i|would have|should have|could have|or maybe not|or not|not sure (?:if|whether)|as an example|just testing|remind me)\b/i
+  /\b(?:suppose|imagine|hypothetically|for example|for instance|e\.g\.|let's say (?!\d)|lets say (?!\d)|let me think|think about (?:it|whether)|whether (?:we|to|i)\b|pretend|in theory|what if|i might|i may (?!have)|we might|we may (?!have)|maybe (?:i|we)|perhaps (?:i|we)|(?<!(?:chance|way|possible|possibility)(?: that)? )(?:i|we) could(?! (?:use|do with)\b)|(?:i|we)(?:'m|'re| am| are| was| were)? ?(?:was |were )?(?:just )?(?:thinking|considering|wondering|planning|toying|debating)|someday|some day|one day|sometime|eventually|in the future|i used to|i wish i|(?:would|should|could) have (?=\w+ed\b|been|paid|sent|done|gone|told|said|got)|or maybe not|or not|not sure (?:if|whether)|as an example|just testing|remind me)\b/i
 const retraction =
   /^(?:(?:oh|no|wait|but|and|actually|hmm|ah|ok|or|well|please|so|sorry)[, ]+)*(?:(?:actually|wait|stop),? (?:no|don't|do not|not)|don't|do not|dont|please don't|no wait|wait no|wait|never ?mind(?: that| it)?|forget (?:it|that|about it)|scratch that|ignore that|disregard(?: that)?|cancel that|strike that|not yet|not now|not really|on second thoughts?.*|hold on|hold off|just kidding|only kidding|kidding|(?:i'm |i am )?(?:just )?joking|jk|i changed my mind|changed my mind|or (?:maybe|rather|perhaps) not|maybe not|rather not|better not|stop|just a joke|that was a joke|i take (?:it|that) back|don't do (?:it|that|this|anything).*|do not do (?:it|that|this).*|no)$/i
 
@@ -27,7 +30,11 @@ export const isNegated = (words: string): boolean => negation.test(words) || not
 export const isQuestion = (words: string): boolean => question.test(words)
 export const isReport = (words: string): boolean => report.test(words)
 export const isSupposed = (words: string): boolean => supposition.test(words)
-export const isConditional = (words: string): boolean => condition.test(words.replace(harmless, ''))
+export const isConditional = (words: string): boolean =>
+  condition.test(words.replace(grateful, '').replace(harmless, ''))
 /** Without the conditions that are only polite. */
 export const withoutPoliteIf = (words: string): string =>
-  words.replace(harmless, '').replace(/^[\s,]+/, '')
+  words
+    .replace(grateful, 'please ')
+    .replace(harmless, '')
+    .replace(/^[\s,]+/, '')

@@ -10,11 +10,20 @@ const forms: readonly [RegExp, string][] = [
     'INV-$1',
   ],
   [/\b(?:orders?) (ORD-\d)/gi, '$1'],
+  // An amount of four digits would have an order after it.
+  [
+    /\b(refund (?:both )?)(2\d{3})\b(?! ?(?:dollars|bucks|usd|on|for|of|back)\b|[.,]\d)/gi,
+    '$1ORD-$2',
+  ],
 ]
 
 /** `INV-1001 and 1004` names two invoices. */
 const next =
   /\b((?:INV|ORD|BKG)-)(\d{3,})((?:\s*,\s*and|\s*,\s*or|\s*,|\s*&|\s+and|\s+or|\s+plus)\s+)(?:no\.? )?(\d{4,})(?!-?\d|[\d,]*(?:\.\d| ?(?:usd|dollars?|bucks)\b))/gi
+
+/** `INV-2050 thru INV-2052` names three. */
+const range =
+  /\b((?:INV|ORD|BKG)-)(\d{4,})\s*(?:-|to|thru|through|up to|till|until)\s*(?:INV-|ORD-|BKG-)?(\d{4,})\b(?! ?(?:dollars|bucks|usd))/gi
 
 /** Numbers in their full form, plain quotes, one space between words. Letters keep their case. */
 export function normal(written: string): string {
@@ -23,6 +32,10 @@ export function normal(written: string): string {
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—]/g, '-')
     .replace(/\bpls\b|\bplz\b/gi, 'please')
+    .replace(
+      /\b([\w.-]+) (?:at|\(at\)|\[at\]) ([\w-]+) (?:dot|\(dot\)) (com|org|net|example|io|de|eu)\b/gi,
+      '$1@$2.$3',
+    )
     .replace(/\be-mail/gi, (word) => `${word.charAt(0)}mail`)
   for (const [pattern, full] of forms) text = text.replace(pattern, full)
   // Each pass completes one more number of a list; a list is bounded by the length of a message.
@@ -34,6 +47,14 @@ export function normal(written: string): string {
         `${kind.toUpperCase()}${one}${between}${kind.toUpperCase()}${other}`,
     )
   }
+  text = text.replace(range, (all, kind: string, one: string, other: string) => {
+    const [from, to] = [Number(one), Number(other)]
+    if (to <= from || to - from > 20) return all
+    return Array.from(
+      { length: to - from + 1 },
+      (_, at) => `${kind.toUpperCase()}${from + at}`,
+    ).join(', ')
+  })
   return text
     .replace(/\b(?:inv|ord|bkg)-(?=\w*\d)\w+/gi, (id) => id.toUpperCase())
     .replace(/[^\S\n]+/g, ' ')

@@ -1,4 +1,5 @@
 import { digits } from '../facts/numbers.ts'
+import { active } from './active.ts'
 import { bare } from './courtesy.ts'
 import type { Clause } from './hear.ts'
 import {
@@ -12,9 +13,9 @@ import {
 } from './mood.ts'
 
 /** Words that begin an order, or a question of its own, within a sentence. */
-export const act = String.raw`(?:pay|settle|send|transfer|wire|remit|refund|reimburse|book|reserve|cancel|call off|delete|remove|purge|wipe|export|download|give|grant|make|promote|demote|submit|file|expense|claim|put in|list|show|tell me|check|what|what's|how much|is|are|do we|who|when|get (?:me|us|a)|take|schedule|arrange|drop|clear|INV-\d|\$\d|(?:a )?(?:table|room) (?:for|at|on|atlas)|use|withdraw|never mind|forget|don't|do not|no wait|wait|add|hold|return|i(?:'d| want| need| would|'ll)|we(?:'d| want| need| would|'ll)|please|let|reset|set|change)`
+export const act = String.raw`(?:pay|settle|send|transfer|wire|remit|refund|reimburse|book|reserve|cancel|call off|delete|remove|purge|wipe|export|download|give|grant|make|promote|demote|submit|file|expense|claim|put in|list|show|tell me|check|what|what's|how much|is|are|do we|who|when|get (?:me|us|a)|take|schedule|arrange|drop|clear|INV-\d|\$\d|(?:a )?(?:table|room) (?:for|at|on|atlas)|use|withdraw|never mind|forget|don't|do not|no wait|wait|add|hold|return|i (?:spent|paid|bought)|(?:can|could|would|will|may) (?:you|u|i)|you can|do (?:it|that|so)\b|update|fix|i(?:'d| want| need| would|'ll)|we(?:'d| want| need| would|'ll)|please|let|reset|set|change)`
 const joint = new RegExp(
-  String.raw`\s*(?:[,;]\s*)?(?:\b(?:and then|and also|and after that|and|then|also|plus|as well as|after that|but)\b,?\s+|[;&]\s+|,\s+(?!(?:and|or|but)\b))(?=(?:(?:please|then|also|just|could you|can you|would you|i want you to|i'd like to) )*${act}\b)`,
+  String.raw`\s*(?:[,;]\s*)?(?:\b(?:and then|and also|and after that|and|then|(?<!\b(?:you|we|i|to|please) )also|plus|as well as|after that|but|(?<!or )so)\b,?\s+|[;&]\s+|,\s+(?!(?:and|or|but)\b))(?=(?:(?:please|then|also|just|could you|can you|would you|i want you to|i'd like to) )*${act}\b)`,
   'i',
 )
 const because =
@@ -42,7 +43,7 @@ function moodOf(words: string, raw: string, isCourteous: boolean): Mood {
     generic.test(words)
   )
     return 'question'
-  if (isQuestion(words)) return 'question'
+  if (isQuestion(words) && !isPleaded(words, raw)) return 'question'
   if (isSupposed(raw)) return 'supposed'
   return !isCourteous && /\?\s*$/.test(raw) ? 'question' : 'plain'
 }
@@ -50,7 +51,18 @@ function moodOf(words: string, raw: string, isCourteous: boolean): Mood {
 /** What stands before a colon and is neither greeting nor the name of a thing: somebody's words follow. */
 const introduces = /^(?!.*(?:https?|\b\d{1,2}$))([^:"]{3,80}):\s+\S/
 const titles =
-  /\b(?:expense|booking|table|room|refund|payment|transfer|request|access|role|task|todo|things?|following|reservation|cancel|book|pay|these|claim|report|purchase|invoices?|name|memo|reference|purpose|please|order|export|delete)\W*$/i
+  /\b(?:expense|booking|table|room|refund|payment|transfer|request|access|role|task|todo|things?|following|reservation|cancel|book|pay|these|claim|report|purchase|receipt|expenses|housekeeping|clean ?up|tidy up|invoices?|name|memo|reference|purpose|please|order|export|delete)\W*$/i
+
+/** `Can INV-1001 be paid, please?` asks for it; without the plea it only asks. */
+const isPleaded = (words: string, raw: string): boolean =>
+  /\b(?:please|kindly)\b/i.test(raw) &&
+  /^(?:can|could|may|might|will|would) (?!i\b|we\b|you\b)/i.test(words)
+
+/** The person's own words before a colon: an order, a wish, or what the rest is about. */
+const own = new RegExp(
+  String.raw`^(?:(?:hi|hey|hello|ok|please|so|and),? )*(?:${act}|harbor print|northwind catering|alder construction|tidewater linen|luma|atlas|birch|i|we|tidy|clean|nearly|almost|anyway|sorry|urgent|quick|next|last|one more|another|the cancelled|all|cancelled|everything|(?:new )?bookings?|let's|my \w+ needs?|our \w+ needs?)\b`,
+  'i',
+)
 
 /** The clauses of a sentence, each with how it is meant. */
 export function readSentence(raw: string): Clause[] {
@@ -60,6 +72,7 @@ export function readSentence(raw: string): Clause[] {
     isReport(sentence.replace(because, '')) ||
     (intro !== undefined &&
       !titles.test(intro) &&
+      !own.test(intro) &&
       !/^(?:(?:and|,|inv-\d+|ord-\d+|bkg-\d+)\s*)+$/i.test(intro) &&
       bare(`${intro}:`).words !== '')
   const held = isConditional(sentence.replace(because, ''))
@@ -85,11 +98,22 @@ export function readSentence(raw: string): Clause[] {
     by = at[0]
     rest = rest.slice(at.index + at[0].length)
   }
+  // ", please" asks for what stands before it.
+  const last = pieces.at(-1)
+  const before = pieces.at(-2)
+  if (last && before && /^\W*(?:please|kindly)\W*$/i.test(last.text)) {
+    before.text += `, please${/\?\s*$/.test(last.text) ? '?' : ''}`
+    pieces.pop()
+  }
   return pieces.map(({ text, by }, index): Clause => {
     const isLast = index === pieces.length - 1
-    const { words, isCourteous } = bare(text)
+    const { words: left, isCourteous } = bare(text)
+    // "Today." alone is a fact, not a courtesy.
+    const said =
+      left === '' && /^\W*(?:today|tonight|now)\W*$/i.test(text) ? text.replace(/\W+/g, '') : left
+    const own = moodOf(said, isLast ? raw : text, isCourteous)
+    const words = own === 'plain' ? active(said, isCourteous) : said
     const full = isLast && reason ? `${words}${reason.replace(/[.!?]+$/, '')}` : words
-    const own = moodOf(words, isLast ? raw : text, isCourteous)
     isHeldOn = own === 'negated' || (isHeldOn && /\b(?:and|or|plus)\b|&/.test(by))
     return {
       words: full,

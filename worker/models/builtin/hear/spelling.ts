@@ -17,7 +17,8 @@ const innocent = new Set(
  auditors monday's friday's promoted promoter remoter pleased pleases peoples submits transfers approved
  approves unavailable invoiced sunday mailing fending sending lending spending ending pendings approach
  lever fever sever nerve seven even bending vending tending endings dealt dollars' cancellation booked emails
- emailed reimbursed tonight's letters level ever bookings' booking's`.split(/\s+/),
+ emailed reimbursed tonight's letters level ever bookings' booking's wanting
+ wanted settling`.split(/\s+/),
 )
 const known = new Set(vocabulary)
 const special: Record<string, string> = {
@@ -35,6 +36,17 @@ const special: Record<string, string> = {
   tbl: 'table',
   resrv: 'reserve',
   pya: 'pay',
+  rfnd: 'refund',
+  pymt: 'payment',
+  pmt: 'payment',
+  xfer: 'transfer',
+  cxl: 'cancel',
+  cncl: 'cancel',
+  rsv: 'reserve',
+  tmw: 'tomorrow',
+  tomo: 'tomorrow',
+  dlrs: 'dollars',
+  reimb: 'reimburse',
   bok: 'book',
   boook: 'book',
   sned: 'send',

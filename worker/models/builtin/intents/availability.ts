@@ -4,10 +4,11 @@ import { dayInWords, readDays } from '../facts/days.ts'
 import { minutesOf, readHours } from '../facts/hours.ts'
 import { readParty } from '../facts/party.ts'
 import { gazetteer, readPlaces } from '../facts/places.ts'
+import { isFactsOnly } from '../corrections.ts'
 import { complete, type Frame, type Slots } from '../frames/frame.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
-import { isPlain, type Clause } from '../hear/hear.ts'
+import { isPlain, type Clause, type Heard } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
 import { offer } from '../offers.ts'
 import { inWords } from '../phrases.ts'
@@ -88,7 +89,7 @@ const tell =
               date: only.date,
               ...(known.partySize && { partySize: known.partySize }),
             }
-    return { text, hear: taking(frame, slots, wanted, only.times ?? []) }
+    return { text, hear: taking(frame, slots, wanted, only.times ?? []), keeps: true }
   }
 
 const takes =
@@ -115,7 +116,8 @@ const taking =
           ? times.at(-1)
           : times[at]
         : undefined
-    const isTaking = takes.test(heard.text)
+    const isTaking =
+      takes.test(heard.text) || (/\bplease\b/i.test(heard.text) && isFactsOnly(clause))
     if (!isTaking && (clause.plain.split(' ').length > 6 || clause.asks)) return null
     const { slots: said, problem } = frame.read(clause, past.now, frame.main ? ['time'] : [], slots)
     if (problem) return { text: problem }
@@ -132,9 +134,18 @@ const taking =
       : offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
   }
 
-function lookUp(clause: Clause, past: Past): Plan | null {
+/** The day that was spoken of last. */
+const spokenOf = ({ calls }: Past): string | undefined =>
+  calls
+    .flatMap(({ input }) => z.object({ date: z.string() }).safeParse(input).data?.date ?? [])
+    .at(-1)
+
+function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
   const { plain, words } = clause
-  const places = readPlaces(words)
+  const named = readPlaces(words)
+  // While a booking is spoken of, its place is meant.
+  const places =
+    named.length > 0 || /\b(?:rooms|tables)\b/.test(plain) ? named : readPlaces(past.asked)
   const isRooms = /\brooms?\b/.test(plain)
   const isTables = /\b(?:tables?|eat|dine|dinner|lunch)\b/.test(plain)
   const names =
@@ -156,6 +167,12 @@ function lookUp(clause: Clause, past: Past): Plan | null {
   const known: Slots = party ? { partySize: party } : {}
   const day =
     days[0]?.day ??
+    (named.length === 0
+      ? readDays(past.asked.toLowerCase(), past.now, 'next').days[0]?.day
+      : undefined) ??
+    (/\b(?:then|that day|that time|too|also|instead|same)\b/i.test(heard.text)
+      ? spokenOf(past)
+      : undefined) ??
     (/\b(?:now|right now|currently|at the moment|today|tonight)\b/.test(plain)
       ? past.now.toISOString().slice(0, 10)
       : undefined)
@@ -168,18 +185,20 @@ function lookUp(clause: Clause, past: Past): Plan | null {
           answer && isPlain(heard)
             ? readDays(answer.plain, later.now, 'next').days[0]?.day
             : undefined
-        return found ? look(names, found, known, wanted) : null
+        return found ? availabilityOf(names, found, known, wanted) : null
       },
+      keeps: true,
     }
   }
-  return look(names, day, known, wanted)
+  return availabilityOf(names, day, known, wanted)
 }
 
-const look = (
+/** Looks up what is free at these places on a day. */
+export const availabilityOf = (
   names: readonly string[],
   date: string,
   known: Slots,
-  wanted: string | undefined,
+  wanted?: string,
 ): Plan => ({
   text: '',
   calls: names.map((place) => ({ tool: 'find_availability', input: { place, date, ...known } })),
@@ -203,6 +222,6 @@ export const availability: Intent = {
       heard.invoices.length > 0
     )
       return null
-    return lookUp(clause, past)
+    return lookUp(clause, heard, past)
   },
 }

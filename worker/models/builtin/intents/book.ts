@@ -4,12 +4,12 @@ import { isRepeated } from '../deferred.ts'
 import { readDays } from '../facts/days.ts'
 import { readHours } from '../facts/hours.ts'
 import { readParty } from '../facts/party.ts'
-import { isKnownPlace, readPlaces } from '../facts/places.ts'
-import { digits } from '../facts/numbers.ts'
+import { gazetteer, isKnownPlace, readPlaces } from '../facts/places.ts'
 import { begin, complete, type Frame, type Slots } from '../frames/frame.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
 import { clauseOf, type Clause, type Heard } from '../hear/hear.ts'
+import { several } from '../several.ts'
 import { together } from '../together.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 
@@ -88,34 +88,18 @@ function hasFacts(plain: string): boolean {
   )
 }
 
-/** `Atlas 9 to 10 and Birch 10 to 11` are two bookings; what the second leaves out is as in the first. */
-function apart(clause: Clause): Clause[] {
-  const parts = clause.words.split(
-    /,? (?:and|plus|&) (?=(?:also )?(?:(?:a |the )?(?:room |table )?(?:at |in )?(?:for \w+ )?)?(?:luma|atlas|birch)\b)/i,
-  )
-  if (parts.length < 2 || !parts.every((part) => readPlaces(part).length === 1)) return [clause]
-  return parts.map((words) => ({ ...clause, words, plain: digits(words.toLowerCase()) }))
-}
-
 function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan {
-  const parts = apart(clause)
-  if (parts.length > 1) {
-    const plans: Plan[] = []
-    let known = {}
-    for (const part of parts) {
-      const { slots, problem } = frame.read(part, past.now, [], {})
-      const {
-        room: _room,
-        venue: _venue,
-        name: _name,
-        ...shared
-      } = { room: '', venue: '', name: '', ...known }
-      const all = { ...shared, ...slots }
-      plans.push(problem ? { text: problem } : complete(frame, all))
-      known = all
-    }
-    return together(plans, () => ({ text: '' }))
-  }
+  if (/\bboth rooms\b/.test(clause.plain))
+    return together(
+      gazetteer.rooms.map((name) => begin(room, clause, past, { room: name })),
+      () => ({ text: '' }),
+    )
+  const many = several(frame, clause, past)
+  if (many)
+    return together(
+      many.map((slots) => afterLook(frame, slots)),
+      () => ({ text: '' }),
+    )
   const before =
     heard.clauses.length === 1 &&
     /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
@@ -136,7 +120,19 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
     (all, one) => ({ ...frame.read(one, past.now, [], {}).slots, ...all }),
     {},
   )
-  return own.problem ? { text: own.problem } : afterLook(frame, { ...around, ...own.slots })
+  const sameDay =
+    /\b(?:same (?:day|date|evening)|that (?:day|evening|night)|afterwards|after that)\b/.test(
+      clause.plain,
+    )
+  const day =
+    sameDay && !own.slots.date
+      ? heard.clauses
+          .map(({ plain }) => readDays(plain, past.now, 'next').days[0]?.day)
+          .find(Boolean)
+      : undefined
+  return own.problem
+    ? { text: own.problem }
+    : afterLook(frame, { ...around, ...(day && { date: day }), ...own.slots })
 }
 
 /** A name that nobody told us is looked up first, before people are asked about a room that is none. */

@@ -26,6 +26,7 @@ export const deleteBookings: Intent = {
         : null
     }
     const id = /\bbkg-\d+/.exec(plain)?.[0].toUpperCase()
+    if (id && !/^(?:delete|remove|erase|purge|wipe|destroy|clear)\b/.test(plain)) return null
     if (id) {
       return offer(
         `A single booking is cancelled, not deleted. Shall I ask for approval to cancel booking ${id}?`,
@@ -64,7 +65,7 @@ export const deleteBookings: Intent = {
 }
 
 const write =
-  /^(?:export|download|extract|dump|back ?up|save|(?:create|make|generate|prepare|produce|get|give me|send me|do|run|pull|provide(?: me)?(?: with)?|have)\b.*\b(?:export|csv|file|spreadsheet|excel|download)|(?:an? |the )?(?:export|csv|file|spreadsheet|download)\b)/
+  /^(?:a |an |the )?(?:new )?(?:spreadsheet|csv|file|export|excel)\b|^(?:export|download|extract|dump|back ?up|save|(?:create|make|generate|prepare|produce|get|give me|send me|do|run|pull|provide(?: me)?(?: with)?|have)\b.*\b(?:export|csv|file|spreadsheet|excel|download)|(?:an? |the )?(?:export|csv|file|spreadsheet|download)\b)(?!ing|ed|s\b)/
 
 /** `Export all bookings`. */
 export const exportBookings: Intent = {
@@ -73,6 +74,8 @@ export const exportBookings: Intent = {
   hints: /\b(?:export|csv|download|spreadsheet)\b/i,
   take(clause, _heard, past) {
     const { plain } = clause
+    if (/^in (?:an?|\d+|some) (?:year|month|week|day|hour)/.test(plain))
+      return { text: later(plain) }
     if (!write.test(plain)) return null
     if (!booking.test(plain)) {
       return /^(?:export|download)\b/.test(plain)

@@ -1,90 +1,17 @@
-import { later, readHours } from '../facts/hours.ts'
 import { readPlaces } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
-import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
-import { clauseOf, type Clause, type Heard } from '../hear/hear.ts'
-import { isOpen, proposals, type Proposal } from '../history.ts'
+import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
+import type { Clause } from '../hear/hear.ts'
+import { changes, isFactsOnly, named, readCorrection, subject } from '../corrections.ts'
+import { attempts, isOpen, type Proposal } from '../history.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { isNamed, pointed } from '../which.ts'
 
-/** How a correction begins, or ends. */
-const cue =
-  /^(?:(?:oh|sorry|oops|hmm|wait|please|ok|okay|but|and|well|um|uh|ah)[, ]+)*(?:no|nope|actually|i mean|i meant|i said|rather|correction|make (?:it|that|this|them)|change (?:it|that|this|the \w+(?: \w+)?)(?: (?:from .+? )?to)?|move (?:it|that|this)(?: to)?|push (?:it|that)(?: back)?(?: to)?|switch (?:it|that)?(?: ?to)?|let's (?:do|make it|say|take)|set (?:it|that) to|it should be|that should be|should be|better|only|just|try(?: again)?(?: with)?|take|use|put (?:it|that)|for|at|on|we are|we're|not|instead|can (?:we|you|it)(?: \w+)? (?:do|make it|make that|change it to|be|move it to)|could (?:we|you|it)(?: \w+)? (?:do|make it|make that|change it to|be|move it to)|i'd (?:rather|prefer)(?: have)?|prefer|edit|update (?:it|that)(?: to)?|reduce (?:it|that)?(?: ?to)?|increase (?:it|that)?(?: ?to)?|lower (?:it|that)?(?: ?to)?|raise (?:it|that)?(?: ?to)?|extend (?:it|that)?(?: ?(?:to|by|until))?|shorten (?:it|that)?(?: ?(?:to|by|until))?|oops)\b[,:. ]*/i
-const strong =
-  /^(?:(?:oh|sorry|oops|hmm|wait|please|ok|okay|but|and|well|um|uh|ah)[, ]+)*(?:no|nope|actually|i mean|i meant|i said|rather|correction|make (?:it|that|this|them)|change|move (?:it|that|this)|push (?:it|that)|switch|let's (?:do|make it|say)|it should be|that should be|should be|only|instead|oops|better|can (?:we|you) (?:make it|make that|change it to|move it to)|could (?:we|you) (?:make it|make that|change it to|move it to)|i'd (?:rather|prefer)|reduce|increase|lower|raise|extend|shorten|update|set (?:it|that) to|try again with|put (?:it|that) under|(?:\w+ ){1,3}(?:later|earlier)|(?:add )?(?:one|two|\d|another) more)\b|^not \S+(?:,| but) |, not \S+$|\b(?:instead|rather|would be better|is better|works better|suits (?:me|us) better|the other (?:room|one))\b/i
-export const tail =
-  /[, ]*\b(?:instead|rather|please|then|would be better|is better|works better|would suit (?:me|us) better|suits (?:me|us) better|would be nicer|if possible|thanks|after all|would work better)\b/gi
-const also = /\b(?:also|too|as well|another|additionally|in addition|first)\b|\bthe same\b|^and\b/i
+const also =
+  /\b(?:also|too|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
 const oneself = /^(?:(?:make|take|change|set) (?:it|that)|that|it)$/i
-
-/** The words of a correction alone. */
-function corrected(heard: Heard): Clause {
-  let words = heard.text
-    .replace(/[.!?\s]+$/, '')
-    .replace(tail, ' ')
-    .replace(/^not \S+(?:,| but) (?=\S)|, not \S+$/i, '')
-    .trim()
-  for (let before = ''; before !== words && cue.test(words);) {
-    before = words
-    const shorter = words.replace(cue, (all) =>
-      /\b(?:for|at|on|we are|we're)\b[ ]*$/i.test(all)
-        ? `${/(?:for|at|on|we are|we're)\s*$/i.exec(all)?.[0] ?? ''}`
-        : '',
-    )
-    if (shorter.trim() === '' || shorter === words) break
-    words = shorter
-  }
-  return clauseOf(
-    words.replace(/^(?:to|it|the) (?=\S)/i, (all) => (/^the /i.test(all) ? all : '')).trim(),
-  )
-}
-
-/** `half an hour later`, `one more person`: counted from what stands. */
-function relative(frame: Frame, known: Slots, plain: string): Slots | null {
-  const more =
-    /\b(\d{1,2}|one|a|another) (more|less|fewer)(?: (?:person|people|guests?))?\b|\badd (\d{1,2}|one|a|another) (?:person|people|guests?)\b/.exec(
-      plain,
-    )
-  if (more && frame.tool === 'book_table' && known.partySize !== undefined) {
-    const by = Number(more[1] ?? more[3]) || 1
-    return { partySize: Number(known.partySize) + (/less|fewer/.test(more[2] ?? '') ? -by : by) }
-  }
-  const { lasts } = readHours(plain, 'office')
-  if (!lasts || !/\b(?:later|earlier)\b/.test(plain)) return null
-  const by = /\bearlier\b/.test(plain) ? -lasts : lasts
-  const moved = ['time', 'from', 'to'].flatMap((name): [string, string][] => {
-    const time = typeof known[name] === 'string' ? later(String(known[name]), by) : null
-    return time ? [[name, time]] : []
-  })
-  return moved.length > 0 ? Object.fromEntries(moved) : null
-}
-
-/** What a correction changes of something asked for; empty when it is about something else. */
-export function changes(
-  frame: Frame,
-  known: Slots,
-  clause: Clause,
-  past: Pick<Past, 'now'>,
-  isStrong: boolean,
-): Slots {
-  const fromTo = /\bfrom (\d+) to (\d+)\b(?! ?(?:pm|am|:))/.exec(clause.plain)
-  if (fromTo && frame.main && String(known[frame.main]) === fromTo[1])
-    return { [frame.main]: Number(fromTo[2]) }
-  const shifted = relative(frame, known, clause.plain)
-  if (shifted) return shifted
-  const asked = frame.main ? [frame.main] : []
-  const attempts =
-    isStrong && frame.again && clause.plain.split(' ').length <= 6
-      ? [asked, [frame.again]]
-      : [asked]
-  for (const each of attempts) {
-    const { slots, problem } = frame.read(clause, past.now, each, known)
-    if (problem) continue
-    const different = Object.entries(slots).filter(([name, value]) => known[name] !== value)
-    if (different.length > 0) return Object.fromEntries(different)
-  }
-  return {}
-}
+const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b/
 
 export const closed: ReadonlySet<string> = new Set([
   'denied',
@@ -95,14 +22,24 @@ export const closed: ReadonlySet<string> = new Set([
   'undone',
 ])
 
-function candidates(past: Past): Proposal[] {
-  const all = proposals(past.calls)
+/** What may be meant, the likeliest first: what the words name, then the newest. */
+function candidates(plain: string, past: Past): Proposal[] {
+  const all = attempts(past.calls)
   const last = all.at(-1)
-  return all
-    .toReversed()
-    .filter((one) => one === last || isOpen(one))
-    .slice(0, 4)
+  const open = all.toReversed().filter((one) => one === last || isOpen(one))
+  const kind = open.filter(({ tool }) => isNamed(tool, plain))
+  const about = subject(plain)
+  const placed = about === '' ? [] : (pointed(about, past) ?? [])
+  const ids = new Set(placed.map(({ outcome }) => outcome.requestId))
+  const meant = open.filter(({ outcome }) => ids.has(outcome.requestId) && outcome.requestId)
+  return [...new Set([...meant, ...kind, ...open])].slice(0, 5)
 }
+
+/** Whether the new facts are among those that were named when it failed: `17:00 and 21:00 are free`. */
+const isOnOffer = ({ outcome }: Proposal, changed: Slots): boolean =>
+  Object.values(changed).some(
+    (value) => typeof value === 'string' && outcome.error?.includes(value),
+  )
 
 /** The proposal once more, with what the correction changes; in the place of the one that still waits. */
 function again(frame: Frame, { input, outcome }: Proposal, changed: Slots): Plan {
@@ -111,7 +48,63 @@ function again(frame: Frame, { input, outcome }: Proposal, changed: Slots): Plan
   return propose(frame, slots, isWaiting ? (outcome.requestId ?? undefined) : undefined)
 }
 
-/** `make it six`, `no, 18:30`, `I meant 1004`: of the newest thing asked for. */
+/** `only 1001`, of two that were asked for together: the other one is taken back. */
+function onlyOne(text: string, past: Past): Plan | null {
+  if (!/^(?:(?:no|actually|sorry|wait|please),? )*(?:only|just)\b/i.test(text)) return null
+  const open = attempts(past.calls).filter(isOpen)
+  const last = open.at(-1)
+  const alike = open.filter(({ tool }) => tool === last?.tool)
+  const kept = pointed(text.toLowerCase(), past)
+  if (alike.length < 2 || kept?.length !== 1 || !kept.some((one) => one.tool === last?.tool))
+    return null
+  const [one] = kept
+  const isSaid =
+    one &&
+    Object.values(one.input).some(
+      (value) =>
+        typeof value === 'string' &&
+        text.toUpperCase().includes(value.toUpperCase().replace(/^\w+-/, '')),
+    )
+  if (!isSaid || !past.can('withdraw_request')) return null
+  return {
+    text: '',
+    calls: alike
+      .filter(({ outcome }) => outcome.requestId !== one.outcome.requestId)
+      .map(({ outcome }) => ({
+        tool: 'withdraw_request',
+        input: { requestId: outcome.requestId ?? '' },
+      })),
+  }
+}
+
+const direction =
+  /^(?:(?:a )?(?:bit|little) )?(?:earlier|later|sooner)$|^(?:another|a different) (?:time|day|date)$/
+const moved: Record<string, readonly string[]> = {
+  book_table: ['time'],
+  book_room: ['from', 'to'],
+}
+
+/** `Earlier please`: asks how much, and what is said then takes the place. */
+function whichWay(clause: Clause, past: Past): Plan | null {
+  const last = attempts(past.calls).at(-1)
+  const frame = last && frameOf(last.tool)
+  const names = last && moved[last.tool]
+  if (!last || !frame || !names || !direction.test(clause.plain)) return null
+  const known = slotsOf(frame, last.input)
+  const isDay = /\b(?:day|date)\b/.test(clause.plain)
+  const left = Object.fromEntries(
+    Object.entries(known).filter(([name]) => !(isDay ? ['date'] : names).includes(name)),
+  )
+  const isWaiting = isOpen(last) ? (last.outcome.requestId ?? undefined) : undefined
+  return complete(frame, left, '', isWaiting)
+}
+
+const isCorrecting = ({ calls }: Past): boolean => {
+  const input = calls.at(-1)?.input
+  return typeof input === 'object' && input !== null && 'replaces' in input
+}
+
+/** `make it six`, `no, 18:30`, `I meant 1004`, `the transfer should be $400`: of what was asked for. */
 export const change: Intent = {
   name: 'change',
   example: 'Make it six',
@@ -119,23 +112,26 @@ export const change: Intent = {
   respond(heard, past) {
     if (past.isAsking || heard.mails.length > 0 || heard.isTooLong || heard.text.length > 120)
       return null
-    const isStrong = strong.test(heard.text)
-    if (
-      /\b(?:don't|do not|never|if|unless)\b/i.test(heard.text) ||
-      (also.test(heard.text) && !/^(?:no|make|change)\b/i.test(heard.text))
-    )
-      return null
+    const { text } = heard
+    if (/\b(?:if|unless)\b/i.test(text)) return null
+    const isMore = also.test(text) || /^and\b/i.test(text)
+    const goesOn = /^and\b/i.test(text) && !also.test(text)
     const isSuggestion =
-      /^(?:how|what) about\b/i.test(heard.text) ||
-      (/\?\s*$/.test(heard.text) && !/^(?:can|could|would) (?:we|you|it)\b/i.test(heard.text))
-    const text = heard.text.replace(/^(?:how|what) about /i, '')
-    const clause = corrected({ ...heard, text })
-    if (
-      oneself.test(clause.words) ||
-      /^(?:who|why|how|what|which|is|are|do|does|did|was|when)\b/.test(clause.plain)
-    )
-      return null
-    for (const proposal of candidates(past)) {
+      /^(?:how|what) about\b/i.test(text) ||
+      (/\?\s*$/.test(text) && !/^(?:can|could|would) (?:we|you|it|i)\b/i.test(text))
+    const {
+      clause,
+      isStrong: isSure,
+      isNegative,
+      count,
+    } = readCorrection(text.replace(/^(?:how|what) about /i, ''))
+    const isStrong = isSure || (goesOn && isCorrecting(past))
+    if (isMore && !(goesOn && isStrong) && !/^(?:no|make|change)\b/i.test(text)) return null
+    if (oneself.test(clause.words) || clause.words === '' || asks.test(clause.plain)) return null
+    const only = onlyOne(text, past) ?? whichWay(clause, past)
+    if (only) return only
+    const plain = text.toLowerCase()
+    for (const proposal of candidates(plain, past)) {
       const frame = frameOf(proposal.tool)
       if (!frame || (frame.isOther?.(clause) && !isStrong)) continue
       if (
@@ -144,16 +140,29 @@ export const change: Intent = {
         isElsewhere(clause, frame)
       )
         continue
-      const changed = changes(frame, slotsOf(frame, proposal.input), clause, past, isStrong)
+      const known = slotsOf(frame, proposal.input)
+      const changed = named(frame, text) ?? changes(frame, known, clause, past, isStrong)
       if (Object.keys(changed).length === 0) continue
+      if (goesOn && frame.again && frame.again in changed) return null
       const plan = again(frame, proposal, changed)
-      const slots = { ...slotsOf(frame, proposal.input), ...changed }
-      if (proposal.outcome.status === 'pending' || closed.has(proposal.outcome.status)) {
-        const isGone = ['withdrawn', 'superseded', 'undone'].includes(proposal.outcome.status)
-        if (isStrong && !isSuggestion && !isGone) return plan
+      const slots = { ...known, ...changed }
+      const { status } = proposal.outcome
+      if (status === 'pending' || closed.has(status)) {
+        const isGone = ['withdrawn', 'superseded', 'undone'].includes(status)
+        const isNewest = past.calls.at(-1)?.tool === proposal.tool
+        // Bare facts that change what was just asked for; another invoice or payee could be one more.
         const isBare =
-          clause.plain.split(' ').length <= 5 && past.calls.at(-1)?.tool === proposal.tool
-        return isBare || isSuggestion || isGone
+          isNewest &&
+          !(frame.again && frame.again in changed) &&
+          !heard.clauses.some((one) => one.asks) &&
+          isFactsOnly(clause)
+        const isNamedFact = named(frame, text) !== null || 'name' in changed
+        const isSaid =
+          status === 'failed'
+            ? isSure || isOnOffer(proposal, changed)
+            : isStrong || isNamedFact || isBare
+        if (isSaid && !isSuggestion && !isGone && !(isNegative && count > 8)) return plan
+        return (count <= 5 && isNewest) || isSuggestion || isGone
           ? offer(`Shall I ask for approval to ${frame.say(slots)} instead?`, plan)
           : null
       }

@@ -1,16 +1,35 @@
+import { changes, isFactsOnly, readCorrection } from '../corrections.ts'
 import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
-import { clauseOf } from '../hear/hear.ts'
+import { clauseOf, type Heard } from '../hear/hear.ts'
+import { tail } from '../hear/tail.ts'
 import { proposals, type Proposal } from '../history.ts'
 import { isYes } from '../offers.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Intent, Past } from '../plan.ts'
-import { changes, closed, tail } from './change.ts'
+import { closed } from './change.ts'
 
+/** Words with which a reason proposes something. */
 const suggests =
-  /\b(?:take|try|use|make it|better|instead|rather|only|is enough|at most|max(?:imum)?|up to|no more than|ask for|go for|should be|would be fine|is fine|works|please (?:do|ask|book|take|use)|lower|limit|prefer|ok with|fine with|change|how about|what about|possible|available|we can|could do)\b/i
+  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allowed?|accept|approve|happy|that's|half)\b/i
+const refuses =
+  /\b(?:full|taken|closed|booked|busy|occupied|unavailable|already|spent|last|yesterday|(?:is|are|was|were) (?:being )?(?:painted|used|needed|cleaned|renovated)|(?:don't|do not|can't|cannot|never|nobody|no one|not) )\b/i
+const lead =
+  /^.*\b(?:take|try|use|make it|ask for|go (?:for|with)|change (?:it )?to|rather|please (?:book|do)|instead:?|how about|what about|why not|only|give (?:them|him|her)|should be|meant?) (?=\S)/i
 
-/** What the reason of a denial proposes in its place: `too late, take 18:30`. */
+/** The pieces of a reason, those that propose something first. */
+function pieces(reason: string): string[] {
+  const all = reason
+    .split(/(?<=[^\d]),\s*|,\s+|[;!?]+\s*|\.(?=\s|$)|\s-+\s|\s(?:but|so|because|and|since)\s/)
+    // Of several the first.
+    .map((piece) => piece.replace(/ or .*$/i, '').trim())
+    .filter((piece) => piece !== '' && !refuses.test(`${piece} `))
+  // Whatever it is, it is only asked about; what plainly proposes comes first.
+  const proposing = all.filter((piece) => suggests.test(piece))
+  return [...proposing, ...all.filter((piece) => !proposing.includes(piece))]
+}
+
+/** What the reason of a denial proposes in its place: `too late, take 18:30`, `Birch is taken; Atlas is free`. */
 export function alternative(
   outcome: Outcome,
   proposal: Proposal,
@@ -18,70 +37,102 @@ export function alternative(
 ): { frame: Frame; slots: Slots } | null {
   const frame = frameOf(proposal.tool)
   const { reason, decidedBy } = outcome
-  if (
-    outcome.status !== 'denied' ||
-    !frame ||
-    !reason ||
-    !decidedBy ||
-    reason.length > 300 ||
-    !suggests.test(reason)
-  )
+  if (outcome.status !== 'denied' || !frame || !reason || !decidedBy || reason.length > 300)
     return null
   const known = slotsOf(frame, proposal.input)
-  const after =
-    /\b(?:take|try|use|make it|ask for|go for|change (?:it )?to|rather|please (?:book|do)|instead:?|how about|what about|only) (.+)$/i.exec(
-      reason,
-    )?.[1]
-  for (const words of [after, reason]) {
-    if (!words) continue
-    const changed = changes(
-      frame,
-      known,
-      clauseOf(words.replace(/[.!\s]+$/, '').replace(tail, '')),
-      past,
-      false,
-    )
-    const {
-      reason: _why,
-      purpose: _what,
-      memo: _memo,
-      body: _body,
-      name: _name,
-      ...facts
-    } = changed
-    if (Object.keys(facts).length > 0) return { frame, slots: { ...known, ...facts } }
+  let found: Slots = {}
+  for (const piece of pieces(reason)) {
+    for (const words of [piece.replace(lead, ''), piece]) {
+      const clause = clauseOf(words.replace(/[.!\s]+$/, '').replace(tail, ''))
+      const {
+        reason: _why,
+        purpose: _what,
+        memo: _memo,
+        body: _body,
+        name: _name,
+        ...facts
+      } = changes(frame, known, clause, past, false)
+      const role = frame.tool === 'change_access' ? roleIn(clause.plain) : null
+      const said = role && role !== known.role ? { role } : facts
+      if (Object.keys(said).length === 0) continue
+      found = { ...said, ...found }
+      break
+    }
   }
-  return null
+  return Object.keys(found).length > 0 ? { frame, slots: { ...known, ...found } } : null
 }
+
+const roleIn = (plain: string): string | null =>
+  /\b(member|reviewer|manager|auditor|admin)\b/.exec(plain)?.[1] ?? null
 
 /** The question that goes with such a denial. */
 export const offered = ({ frame, slots }: { frame: Frame; slots: Slots }): string =>
   `Shall I ask for approval to ${frame.say(slots)} instead?`
 
-const retry =
-  /^(?:(?:ok|okay|yes|please|then|well|so|alright|fine|sure|just|and)[, ]+)*(?:do|try|ask|propose|request|submit|send|book|take|go)\b(?: (?:it|that|this|so|them))?(?: (?:again|once more|like that|that way|as (?:they|he|she) (?:said|says|suggested|proposed)|then|with that|for that|at that time|ahead))*(?: then| please| now)*[.!]*$/i
+const agrees =
+  /^(?:(?:ok|okay|k|yes|yeah|yep|please|then|well|so|alright|all right|right|fine|sure|just|and|good|great|agreed|perfect|fair enough|let's|i'll|we'll|you can|can you|could you|i guess|makes sense|understood|got it)(?:[, .!]+|$))*/i
+const doing =
+  /^(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo)\b(?: (?:for )?(?:it|that|this|so|them|with|one|the \w+|what|ahead|again|as|they|he|she|like|said|says|suggested?|proposed?|wants?|once|more|way|at|time|instead|amount|offer|suggestion|alternative|version|then|please|now|for|me|of|request|payment|booking|work|happen|is|it's))*$/i
+const another =
+  /^(?:(?:by|with|for) (?:me|us)$|that(?:'s| is)? (?:works?|fine|ok|okay|good|enough)|works for (?:me|us)|sounds (?:good|fine|ok|okay))\b/i
 
-/** A yes to what a denial proposed, or `try again` after something that was not done. */
+const line = (heard: Heard): string => heard.text.replace(/[.!\s]+$/, '')
+
+/** A yes to what a denial proposed, other facts after one, or `try again` after something that was not done. */
 export const tryAgain: Intent = {
   name: 'try again',
   respond(heard, past) {
-    if (past.isAsking) return null
+    if (past.isAsking || heard.mails.length > 0) return null
     const last = proposals(past.calls).at(-1)
-    const isAgain =
-      retry.test(heard.text) && /\b(?:that|again|like|way|so|ahead|do|try)\b/i.test(heard.text)
-    if (!last || !closed.has(last.outcome.status) || !(isYes(heard) || isAgain)) return null
+    const frame = last && frameOf(last.tool)
+    if (!last || !frame || !closed.has(last.outcome.status)) return null
+    const rest = line(heard)
+      .replace(agrees, '')
+      .replace(/,? (?:then|please|thanks)$/i, '')
+    const isAgain = doing.test(rest) || another.test(rest)
     const other = alternative(last.outcome, last, past)
-    if (other)
-      return isAgain || past.said.includes('Shall I ask') ? propose(other.frame, other.slots) : null
-    const frame = frameOf(last.tool)
-    const wantsSame = /\b(?:again|once more|resubmit|retry)\b/i.test(heard.text)
-    if (
-      !frame ||
-      !wantsSame ||
-      last.outcome.status === 'superseded' ||
-      last.outcome.status === 'undone'
-    )
+    const isAsked = past.said.includes('Shall I ask') || past.outcomes.at(-1)?.status === 'denied'
+    if (other && (isAgain || ((isYes(heard) || rest === '') && isAsked && agreesAtAll(heard))))
+      return propose(other.frame, other.slots)
+    if (last.outcome.status === 'denied' && rest !== '') {
+      const facts = put(frame, last, other, rest, rest !== line(heard), past)
+      if (facts) return propose(frame, facts)
+    }
+    const wantsSame = isAgain && /\b(?:again|once more|resubmit|retry|redo)\b/i.test(rest)
+    if (!wantsSame || last.outcome.status === 'superseded' || last.outcome.status === 'undone')
       return null
     return propose(frame, slotsOf(frame, last.input))
   },
+}
+
+/** Thanks are no yes. */
+const agreesAtAll = (heard: Heard): boolean =>
+  /\b(?:ok|okay|k|yes|yeah|yep|sure|fine|agreed|right|alright|good|great|perfect|go|do|please)\b/i.test(
+    heard.text,
+  )
+
+/** `ok, Atlas then`: what is said after a denial, of nothing but facts that differ from what was denied. */
+function put(
+  frame: Frame,
+  last: Proposal,
+  other: { slots: Slots } | null,
+  rest: string,
+  agreed: boolean,
+  past: Past,
+): Slots | null {
+  const words = rest.replace(
+    /^(?:(?:send|pay|refund|book|take|do|try|make (?:it|them|him|her)|use|go (?:for|with)|(?:go ahead|proceed|continue)(?: with)?|settle for|accept|ask for|let's (?:do|take|say)|i'd take|just|only)\b ?(?:again )?(?:with |for )?(?:the |an? )?)+/i,
+    '',
+  )
+  const { clause, isNegative } = readCorrection(words)
+  if (isNegative || /[?]\s*$/.test(rest)) return null
+  const known = slotsOf(frame, last.input)
+  const role = frame.tool === 'change_access' && isFactsOnly(clause) ? roleIn(clause.plain) : null
+  const changed = role ? { role } : changes(frame, known, clause, past, false)
+  // Of what was offered, what is named again stands as offered.
+  if (!isFactsOnly(clause)) return null
+  if (Object.keys(changed).length === 0) return null
+  const isOffered =
+    other && Object.entries(changed).every(([name, value]) => other.slots[name] === value)
+  return isOffered && agreed ? other.slots : { ...known, ...changed }
 }

@@ -30,7 +30,7 @@ export const sendEmail: Intent = {
     if (/^(?:email|write|send|tell|let|inform|notify)\b.*@/.test(plain))
       return { text: later('email') }
     if (wants.test(plain)) return complete(email, {})
-    return others.test(plain)
+    return others.test(plain) && !/\bbkg-|\$|\b(?:usd|dollars|bucks)\b/.test(plain)
       ? {
           text: 'I can only send a new e-mail: write for example “E-mail sam@example.com: The samples are on their way.”',
         }

@@ -1,6 +1,8 @@
 import { begin } from '../frames/frame.ts'
 import { expense } from '../frames/expense.ts'
 import { readAmounts } from '../facts/money.ts'
+import { clauseOf, type Clause } from '../hear/hear.ts'
+import { together } from '../together.ts'
 import type { Intent } from '../plan.ts'
 
 const verb =
@@ -10,6 +12,25 @@ const isExpense =
 const other = /\b(?:inv|ord|bkg)-|\bbookings?\b|\binvoice\b/
 const spent =
   /\b(?:i|we)(?:'ve| have)? (?:just )?(?:spent|paid|bought|laid out|forked out)\b|\bcost (?:me|us)\b|\bi had to pay\b/
+
+/** `$20 for taxi and $35 for dinner` are two expenses. */
+function apart(clause: Clause): Clause[] {
+  if (readAmounts(clause.plain).amounts.length < 2) return [clause]
+  const said = clause.words
+    .replace(
+      /^(?:submit|file|log|claim|enter|record|add|put in|report|expense|get|my|new|please|expenses?|for|these|the|following|[:,\s])+\b/i,
+      '',
+    )
+    .replace(
+      /,? (?:as )?(?:2 |two |three |separate |my |an? )*(?:expenses?|claims?|separately)(?: please)?$/i,
+      '',
+    )
+  const parts = said.split(/,? and |[,;] (?=\D*\$|\d)/i).filter((part) => /\p{L}/u.test(part))
+  return parts.length > 1 &&
+    parts.every((part) => readAmounts(clauseOf(part).plain).amounts.length === 1)
+    ? parts.map((part) => clauseOf(`expense ${part}`))
+    : [clause]
+}
 
 /** `Submit an expense of $640 for train tickets`, `I spent $90 on plants, expense it`. */
 export const submitExpense: Intent = {
@@ -24,6 +45,7 @@ export const submitExpense: Intent = {
     if (
       !(
         verb.test(plain) ||
+        /^expenses?:? ?\$/.test(plain) ||
         isNoun ||
         /^(?:i )?(?:spent|paid|bought)\b.*\b(?:expense|claim|reimburse)/.test(plain)
       ) ||
@@ -46,6 +68,12 @@ export const submitExpense: Intent = {
       )
       return begin(expense, { ...clause, plain: 'expense' }, past, slots)
     }
+    const each = apart(clause)
+    if (each.length > 1)
+      return together(
+        each.map((one) => begin(expense, one, past)),
+        () => ({ text: '' }),
+      )
     return begin(expense, clause, past)
   },
 }

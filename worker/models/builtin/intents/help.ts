@@ -27,6 +27,8 @@ export function notUnderstoodBy(
   isAsking: boolean,
 ): Plan {
   if (isTooLong) return { text: 'That is more than I can follow; please ask in a sentence or two.' }
+  // Of a list that was shown with the question, a question may be about what it holds.
+  if (isAsking && /\n1\. /.test(said) && /\?\s*$/.test(text)) return { text: said }
   const question = isAsking ? /[^.!?\n]+\?$/.exec(said)?.[0].trim() : undefined
   if (question) return { text: `I did not understand that. ${question}` }
   const closest = intents.find(({ example, hints }) => example && hints?.test(text))

@@ -1,3 +1,5 @@
+import { gist, sideBySide } from '../gist/gist.ts'
+import { lookGist } from '../gist/look.ts'
 import type { Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan, Teller } from '../plan.ts'
 import { changeAccess } from './access.ts'
@@ -17,6 +19,7 @@ import { invoiceNote } from './invoice-note.ts'
 import { invoiceStatus } from './invoice-status.ts'
 import { listBookings, tellBookings } from './list-bookings.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
+import { lookAgain } from './look-again.ts'
 import { neverMind } from './never-mind.ts'
 import { findOrder, listOrders, tellOrders } from './orders.ts'
 import { payInvoice } from './pay-invoice.ts'
@@ -35,8 +38,10 @@ const understood: readonly Intent[] = [
   neverMind,
   tryAgain,
   smallTalk,
-  sameAgain,
   change,
+  sameAgain,
+  lookAgain,
+  sideBySide,
   payInvoice,
   submitExpense,
   refundOrder,
@@ -62,12 +67,13 @@ const understood: readonly Intent[] = [
   balance,
   listInvoices,
   decide,
+  { name: 'gist', ...(gist.take && { take: gist.take }) },
 ]
 
 export const intents: readonly Intent[] = [helpFor(understood), ...understood]
 
-/** When nothing else has an answer: what was held back is said to be. */
-export const lastResorts: readonly Intent[] = [holdBack, howTo]
+/** When nothing else has an answer: the gist of it; and what was held back is said to be. */
+export const lastResorts: readonly Intent[] = [gist, lookGist, holdBack, howTo]
 
 export const notUnderstood = (heard: Heard, { said, isAsking }: Past): Plan =>
   notUnderstoodBy(understood, heard, said, isAsking)

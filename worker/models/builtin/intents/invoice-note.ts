@@ -2,7 +2,7 @@ import { problemOf, type Call } from '../conversation.ts'
 import type { Intent, Plan } from '../plan.ts'
 
 const asked =
-  /\b(?:note|notes|words|text|message|comment)\b.*\bINV-\d|\bINV-\d+\b.*\b(?:say|says|said|note|notes|words|text)\b|\bINV-\d+\b.*\bfor\W*$/i
+  /\b(?:notes?|words|text|message|comment|remark|written|wrote|write|writes|scribbled|printed)\b.*\bINV-\d|\bINV-\d+\b.*\b(?:say|says|said|note|notes|words|text)\b|\bINV-\d+\b.*\bfor\W*$/i
 
 /** Between the marks stand the supplier's own words. */
 const quoted = /⟦begin of quoted text⟧\n([\s\S]*)\n⟦end of quoted text⟧/

@@ -1,8 +1,71 @@
+import { readPlaces } from '../facts/places.ts'
+import { clauseOf, type Heard } from '../hear/hear.ts'
 import { isOpen, proposals, type Proposal } from '../history.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { namesKind, pointed } from '../which.ts'
+import { verbs } from './change.ts'
 
-const said =
-  /^(?:(?:oh|no|ah|ok|okay|actually|sorry|hmm|please|well|wait|just) )*(?:never ?mind(?: (?:that|it|then|about (?:it|that)))?|nvm|forget (?:it|that|about it|about that|everything|the whole thing)|drop (?:it|that)|leave it|scratch that|cancel(?: (?:it|that|this|them|both|everything|(?:the|my|that|this) (?:last |latest |pending |open )?(?:payment|request|requests|transfer|refund|export|expense|e?mail|deletion)))?|stop(?: (?:it|that))?|abort|neither|none(?: of (?:them|those|these))?|nothing|undo(?: (?:it|that))?|withdraw(?: (?:it|that|this|them|both|(?:the|my|that|this) (?:last |latest |pending |open )?(?:request|requests|payment|booking|refund|expense|e?mail|transfer)))?|take (?:it|that) back|i (?:take it back|changed my mind|don't want (?:it|that|this)(?: any ?more)?|no longer (?:want|need) (?:it|that)|don't need (?:it|that)(?: any ?more)?)|changed my mind|no thanks|no thank you|don't(?: do (?:it|that))?|not any ?more|on second thoughts? no)(?: (?:thanks|thank you|please|again|then|after all|any ?more|for now|now|i changed my mind|sorry))*$/
+/** What may stand before it, and after it, without another meaning. */
+const lead =
+  /^(?:(?:oh|no|nah|nope|ah|ok|okay|k|actually|sorry|hmm*|please|well|wait|just|hang on|hold on|so|and|but|yes|yeah|you know what|on (?:second|2nd) thoughts?|come to think of it|thinking about it|can you|could you|would you|let's|let us|i want to|we want to|i'd like to|i would like to|i think|you can|we can|maybe|better|then|pls)(?= |$) ?)*/
+const trail =
+  /(?: (?:thanks|thank you|please|pls|again|then|after all|any ?more|any longer|for now|now|sorry|too|as well|completely|altogether|entirely|instead|though|ok|okay|either|right now|today|yet))+$/
+const verb =
+  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|ask for|bother with|bother about|bother)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't) (?:really |actually |even )?(?:need|want|require)(?: to (?:pay|book|send|do))?)(?= |$) ?/
+/** Sentences that take back without such a verb. */
+const over =
+  /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|not needed|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:rather|better) not|i'd rather not)$/
+const stays =
+  /\b(?:leave|keep) (?:it|that|this|them|everything) (?:as|like|how|alone|be|there|unchanged)\b|^(?:keep (?:it|that|this)|leave it be)$/
+const it =
+  /^(?:(?:it|that|this|them) back|it|that|this|them|these|those|one|that one|this one|it all|about it|about that|about this|the whole thing|the thing|this thing|(?:it|that|this) for (?:me|us))?$/
+const request =
+  /^(?:the|my|that|this|our)? ?(?:(?:last|latest|newest|pending|open|whole) )?requests?$/
+
+const line = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}$'-]+/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim()
+
+type Taken = { what: string; isPlain: boolean }
+
+/** What a piece of a sentence takes back: `cancel the table` → `the table`; null when it takes nothing back. */
+function takenIn(piece: string): Taken | null {
+  const words = piece.replace(lead, '').replace(trail, '')
+  if (over.test(words)) return { what: '', isPlain: false }
+  const found = verb.exec(words)
+  if (!found) return null
+  const what = words.slice(found[0].length)
+  if (found[0].startsWith('not ') && it.test(what)) return null
+  return { what, isPlain: !found[0].startsWith('not ') }
+}
+
+/** What is said to be taken back, when the sentence says nothing else; `the table`, or `` for the newest. */
+function taken(heard: Heard): Taken | null {
+  const pieces = heard.text
+    .split(
+      /[,;.!?\n]+(?=\s|$)|\s-+\s|\s(?:because|since|as|but)\s|\sand\s(?=(?:make|do|pay|book|send|take|refund|cancel|withdraw|drop|forget|use|change)\b)/i,
+    )
+    .map(line)
+    .filter((piece) => piece.replace(lead, '').replace(trail, '') !== '')
+  const found = pieces.map(takenIn)
+  const at = found.findLastIndex((one) => one !== null)
+  const one = found[at]
+  if (!one) return null
+  const others = pieces.filter((_piece, index) => found[index] === null)
+  const saysMore = others.some(
+    (piece) =>
+      /\d/.test(piece) ||
+      verbs.test(piece.replace(lead, '')) ||
+      readPlaces(clauseOf(piece).words).length > 0 ||
+      /^(?:make|take|use|try|do)\b/.test(piece.replace(lead, '')),
+  )
+  const all = found.flatMap((each) => each ?? [])
+  if (others.length > 0 && !all.some(({ isPlain }) => isPlain) && one.what !== '') return null
+  return saysMore ? null : (all.findLast(({ what }) => !it.test(what)) ?? one)
+}
 
 /** The requests of the newest wish that still wait: two calls in one sentence are taken back together. */
 function waiting(past: Past): Proposal[] {
@@ -19,13 +82,20 @@ function waiting(past: Past): Proposal[] {
   return all.filter(({ outcome }) => outcome.requestId && ids.has(outcome.requestId))
 }
 
-const withdraw = (open: readonly Proposal[]): Plan => ({
-  text: '',
-  calls: open.map(({ outcome }) => ({
-    tool: 'withdraw_request',
-    input: { requestId: outcome.requestId ?? '' },
-  })),
-})
+const withdraw = (open: readonly Proposal[], past: Past): Plan =>
+  past.can('withdraw_request')
+    ? {
+        text: '',
+        calls: open.map(({ outcome }) => ({
+          tool: 'withdraw_request',
+          input: { requestId: outcome.requestId ?? '' },
+        })),
+      }
+    : {
+        text: 'To take back a request that still waits, press Withdraw on its card; I cannot do that for you.',
+      }
+
+const nothing: Plan = { text: 'All right, nothing was asked for.', closes: true }
 
 /** `never mind`: lets a question go, or takes back what was asked for last and still waits. */
 export const neverMind: Intent = {
@@ -33,32 +103,47 @@ export const neverMind: Intent = {
   example: 'Never mind',
   hints: /\b(?:withdraw|undo|never ?mind|take back)\b/i,
   respond(heard, past) {
-    const words = heard.text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
-      .replace(/ +/g, ' ')
-      .trim()
-    if (past.isAsking && /^(?:no|nope|nah)$/.test(words))
-      return { text: 'All right, nothing was asked for.', closes: true }
+    const words = line(heard.text)
+    if (past.isAsking && /^(?:no|nope|nah|no thanks|no thank you)$/.test(words)) return nothing
     if (/^(?:no|nope|nah)$/.test(words))
       return {
         text: 'All right. What shall I do instead? “Never mind” takes back a request that still waits.',
       }
-    if (!said.test(words)) return null
-    if (past.isAsking) return { text: 'All right, nothing was asked for.', closes: true }
-    const last = proposals(past.calls).at(-1)
-    // After a booking was made, "cancel it" means the booking.
-    if (/^(?:.* )?cancel (?:it|that|this)\b/.test(words) && last?.outcome.status === 'succeeded')
+    if (/^(?:no thanks|no thank you)$/.test(words)) return { text: 'All right.' }
+    if (stays.test(words)) return { text: 'All right, it stays as it is.' }
+    if (heard.mails.length > 0 || /\?\s*$/.test(heard.text)) return null
+    const found = taken(heard)
+    if (!found) return null
+    const { what, isPlain } = found
+    // What an e-mail shall say may well cancel something.
+    if (
+      past.isFree &&
+      !it.test(what) &&
+      !request.test(what) &&
+      !/^(?:the |this |that )?(?:e?mail|message)$/.test(what)
+    )
       return null
-    const open = waiting(past)
-    if (open.length > 0 && past.can('withdraw_request')) return withdraw(open)
-    if (last && isOpen(last)) {
-      return {
-        text: 'To take back a request that still waits, press Withdraw on its card; I cannot do that for you.',
-      }
+    const last = proposals(past.calls).at(-1)
+    // After a booking was made, or a list of bookings, "cancel it" means the booking.
+    if (
+      /\bcancel (?:it|that|this)\b/.test(words) &&
+      !past.isAsking &&
+      last?.outcome.status === 'succeeded'
+    )
+      return null
+    if (/\bcancel\b/.test(words) && past.calls.at(-1)?.tool === 'list_bookings') return null
+    if (it.test(what) || request.test(what)) {
+      if (past.isAsking) return nothing
+      const open = waiting(past)
+      if (open.length > 0) return withdraw(open, past)
+      return last?.outcome.status === 'approved' || /undo|withdraw|back/.test(words)
+        ? { text: 'Nothing of yours waits here. What can still be undone has Undo on its card.' }
+        : { text: 'All right. Nothing waits to be taken back here.' }
     }
-    return last?.outcome.status === 'approved' || /undo|withdraw|back/.test(words)
-      ? { text: 'Nothing of yours waits here. What can still be undone has Undo on its card.' }
-      : { text: 'All right. Nothing waits to be taken back here.' }
+    if (/\bbkg-/.test(what) || /^(?:all|the|my|any)? ?cancell?ed\b/.test(what)) return null
+    const meant = pointed(what, past)
+    if (meant && meant.length > 0) return withdraw(meant, past)
+    if (past.isAsking && isPlain && namesKind(what) && what.split(' ').length <= 4) return nothing
+    return null
   },
 }

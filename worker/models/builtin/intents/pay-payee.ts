@@ -97,6 +97,7 @@ const chosenBy = (by: string, invoices: readonly Invoice[]): Invoice | null => {
     asks: false,
   }
   const heard = {
+    written: clause.words,
     text: clause.words,
     plain: clause.plain,
     clauses: [clause],
@@ -176,10 +177,13 @@ export const payPayee: Intent = {
       .replace(new RegExp(`^(?:the )?${degree.source} (?=\\w)`), '')
       .replace(/,? (?:except|but not|without|excluding|but)\b.*$/, '')
       .replace(/^"|"$/g, '')
+      .replace(/(?:'s?)? (?:stuff|things|people|folks|guys|team|lot)$/, '')
+      .replace(new RegExp(`(?:'s?) ${degree.source}(?: one)?$`), '')
       .replace(/^(?:all|every|each|both) (?:of )?/, '')
     const them = /^(?:them|him|her)$/.test(bare) ? meantPayee(past) : null
     const payee = them ?? asWritten(clause, bare)
     if (
+      /^(?:it|that|this|these|those|everyone)\b|, /.test(bare) ||
       !looksLikeName(payee) ||
       /\d{3}|^\d+ |\$|\b(?:attention|respects|visit|compliment|back|me|tribute)\b/i.test(payee)
     )

@@ -12,7 +12,7 @@ const verb =
   /^(?:refund|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|\$[\d.,]+ (?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
 const about = /\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
 const other =
-  /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\brefund me\b|\bpay me\b/
+  /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\bbe (?:reimbursed|paid back)\b|\bout[- ]of[- ]pocket\b|\b(?:i|we) (?:spent|paid)\b|\brefund me\b|\bpay me\b/
 
 /** Several orders in one breath: with an amount each, or without any. */
 function apart(clause: Clause): Clause[] | null {
@@ -40,6 +40,10 @@ export const refundOrder: Intent = {
   take(clause, heard, past) {
     const { plain } = clause
     if (
+      (/^(?:(?:a|the|full|partial) )*(?:refund|reimbursement)\b(?! (?:ord-|\$|\d|them|her|him|all|order)).*\b(?:was|is|has|had|got|went|were|isn't|failed|came)\b/.test(
+        plain,
+      ) &&
+        !clause.isCourteous) ||
       !verb.test(plain) ||
       !about.test(`${plain} ${/\bback\b/.test(plain) ? heard.text.toLowerCase() : ''}`) ||
       other.test(plain)

@@ -1,63 +1,167 @@
-import { propose, slotsOf } from '../frames/frame.ts'
+import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
+import { isPayee } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
-import { clauseOf } from '../hear/hear.ts'
-import { proposals } from '../history.ts'
+import { clauseOf, type Clause } from '../hear/hear.ts'
+import { proposals, type Proposal } from '../history.ts'
+import { payThese, readInvoices } from '../invoices.ts'
 import { offer } from '../offers.ts'
-import type { Intent } from '../plan.ts'
+import type { Intent, Past, Plan } from '../plan.ts'
+import { several } from '../several.ts'
+import { dayShift } from '../shifts.ts'
+import { together } from '../together.ts'
+import { isNamed } from '../which.ts'
 import { verbs } from './change.ts'
 
+const lead =
+  /^(?:(?:and|ok|okay|please|now|then|also|plus|yes|yeah|great|good|lovely|perfect|thanks|thank you|nice|cool|fine|wait|oh|could you|can you|would you|will you|let's|i want|i need|we need|i'd like|we'd like)(?:[,.!: ]+|$))*/i
+/** What says that it is the same once more; `one` stands for what was asked for. */
 const same =
-  /^(?:(?:and|ok|okay|please|now|then|also|do|yes|could you|can you) ?,? ?)*(?:pay|send|book|refund|do|make)? ?(?:the |exactly the )?same(?: again)?(?: (?:thing|amount|sum|one|table|room|booking|payment|refund))?(?: again)? ?(?=for|to|with|on|at|but|in|from)(.+)$/i
-const more =
-  /^(?:and|also|plus)\b(?: also)?,? (.+?)(?:,? (?:too|as well|please|also))*$|^(.+?),? (?:too|as well)$/i
-const another = /^(?:and |ok |please |now |also )*(?:another(?: one)?|one more|a second one) (.+)$/i
+  /\b(?:(?:the |exactly the |just the )?same(?: again)?(?: (?:thing|amount|sum|one|table|room|booking|payment|refund|time|times|day|date|number|purpose|reason|text|message|email|mail|role))?(?: again)?|(?:and |plus )?(?:another|one more|a second|a third)(?: (?:one|payment|table|room|refund|expense|invoice|transfer|of those))?|once more|do (?:it|that|this|so)|(?:likewise|ditto)(?=,? (?:for|on|with)))\b/i
+const verb =
+  /^(?:pay|send|book|refund|do|make|have|give|submit|reserve|get|email|mail|expense|claim|request|ask)\b /i
+const too = /(?:,? (?:too|as well|please|also|again|then|thanks))+$/i
+const asks =
+  /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
+/** Statements, which ask for nothing. */
+const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got)\b/i
+/** Where the thing itself is named and the rest stays. */
+const pointing = new Set(['pay_invoice', 'cancel_booking', 'refund_order', 'change_access'])
 
-/** `the same for Harbor Print`, `and 2111 too`: once more with another fact, beside what was asked for. */
+type Wish = { rest: string; isSame: boolean }
+
+function wishIn(text: string): Wish | null {
+  const whole = text.replace(/[.!?\s]+$/, '')
+  const isMore = /^(?:(?:ok|okay|yes|then|now|please),? )*(?:and|also|plus)\b/i.test(whole)
+  const ends = /\b(?:too|as well|also)(?:,? please)?$/i.test(whole)
+  const left = whole.replace(lead, '').replace(too, '')
+  const isSame =
+    same.test(left) &&
+    (!/^do (?:it|that|this|so)\b/i.test(left) || ends || isMore || /\b(?:for|with)\b/i.test(left))
+  if (!isSame && !isMore && !ends) return null
+  const rest = left
+    .replace(same, ' ')
+    .replace(/\b(?:the )?same (?:time|times|day|date|amount|number)\b/gi, ' ')
+    .replace(/^\s*[,:]\s*|\s+/g, (all) => (all.trim() === '' ? ' ' : ''))
+    .trim()
+    .replace(isSame ? verb : /^$/, '')
+    .replace(/^(?:but|just|of|one|again|to be)\b /i, '')
+    .trim()
+  return rest === '' ? null : { rest, isSame }
+}
+
+/** The facts that are new, once for each thing named. */
+function found(frame: Frame, rest: string, isSame: boolean, known: Slots, past: Past): Slots[] {
+  const clause = clauseOf(rest)
+  const bare = clauseOf(rest.replace(/^(?:but )?(?:for|to|with|on|in) /i, ''))
+  const byName = frame.again && (isSame || pointing.has(frame.tool)) ? [frame.again] : []
+  const many = several(frame, byName.length > 0 ? bare : clause, past, byName)
+  if (many) return many
+  const shift = dayShift(known, clause.plain)
+  if (shift) return [shift]
+  const read = (one: Clause, asked: readonly string[]) =>
+    frame.read(one, past.now, asked, known).slots
+  const asked =
+    frame.tool === 'submit_expense'
+      ? ['amount', 'purpose']
+      : isSame && frame.main && /\b(?:with|but)\b/i.test(rest)
+        ? [frame.main]
+        : []
+  // A month alone is a span only after a word such as `in`.
+  if (/^(?:export|delete)_bookings$/.test(frame.tool) && Object.keys(read(clause, [])).length === 0)
+    return [read(clauseOf(`in ${rest}`), [])]
+  const named = byName.length > 0 ? read(bare, byName) : {}
+  return [{ ...read(clause, asked), ...(hasOwn(frame, clause, past) ? {} : named) }]
+}
+
+/** A payee that is named with an amount needs no guess about bare words. */
+const hasOwn = (frame: Frame, clause: Clause, past: Past): boolean =>
+  frame.again !== undefined && frame.read(clause, past.now, [], {}).slots[frame.again] !== undefined
+
+function again(last: Proposal, wish: Wish, past: Past): Plan | null {
+  const frame = frameOf(last.tool)
+  if (!frame || frame.isOther?.(clauseOf(wish.rest))) return null
+  const known = slotsOf(frame, last.input)
+  const wanted = found(frame, wish.rest, wish.isSame, known, past).map((slots) =>
+    Object.entries(slots).filter(
+      ([name, value]) => known[name] !== value && (name !== 'payee' || isPayee(String(value))),
+    ),
+  )
+  if (wanted.length === 0 || wanted.some((facts) => facts.length === 0)) return null
+  return together(
+    wanted.map((facts) => {
+      const changed = Object.fromEntries(facts)
+      // What was spent on something else is another purpose: nothing but the kind is the same.
+      const isOwn = frame.tool === 'submit_expense' && changed.amount !== undefined
+      const { memo: _memo, ...kept } = known
+      const base = isOwn ? {} : 'payee' in changed && 'amount' in changed ? kept : known
+      const slots = { ...base, ...changed }
+      return isOwn ? complete(frame, slots) : propose(frame, slots)
+    }),
+    () => ({ text: '' }),
+  )
+}
+
+/** `And the other one too`, of the invoices that were listed. */
+function theOthers(rest: string, past: Past): Plan | null {
+  if (
+    !/^(?:pay )?(?:the )?(?:others?|other ones?|other invoices?|rest|remaining ones?)$/i.test(rest)
+  )
+    return null
+  const paid = proposals(past.calls).filter(({ tool }) => tool === 'pay_invoice')
+  const listed = past.calls.findLast(({ tool }) => tool === 'list_invoices')?.result
+  if (!listed?.ok || paid.length === 0) return null
+  const left = readInvoices(listed.value).filter(
+    ({ number }) => !paid.some(({ input }) => input.invoice === number),
+  )
+  const isOne = /other$|one$|invoice$/i.test(rest)
+  return left.length === 0 || (isOne && left.length > 1)
+    ? null
+    : payThese(left.map(({ number }) => number))
+}
+
+/** `the same for Harbor Print`, `and 2111 too`, `do it for Monday as well`: once more, with other facts. */
 export const sameAgain: Intent = {
   name: 'the same again',
   respond(heard, past) {
     if (
       past.isAsking ||
       heard.mails.length > 0 ||
-      heard.clauses.some(({ mood }) => mood !== 'plain' && mood !== 'question')
+      heard.text.length > 160 ||
+      heard.clauses.some(
+        ({ mood }) => mood !== 'plain' && mood !== 'question' && mood !== 'reported',
+      )
     )
       return null
-    const last = proposals(past.calls).at(-1)
-    const frame = last && frameOf(last.tool)
-    if (!last || !frame) return null
-    const text = heard.text.replace(/[.!?\s]+$/, '').replace(/,? (?:please|thanks)$/i, '')
-    const isSame = same.test(text) || another.test(text)
-    const rest =
-      same.exec(text)?.[1] ?? another.exec(text)?.[1] ?? more.exec(text)?.slice(1).find(Boolean)
-    if (!rest || (!isSame && rest.split(' ').length > 5)) return null
-    const clause = clauseOf(rest.trim())
+    const others = theOthers(
+      heard.text
+        .replace(/[.!?\s]+$/, '')
+        .replace(lead, '')
+        .replace(too, ''),
+      past,
+    )
+    if (others) return others
+    const wish = wishIn(heard.text)
+    if (!wish) return null
+    const { rest, isSame } = wish
+    const clause = clauseOf(rest)
     if (
-      (!isSame && verbs.test(clause.plain)) ||
-      /^(?:who|why|how|what|which|is|are|do|does|did|was|when|thanks|thank)\b/.test(clause.plain)
+      (!isSame &&
+        (rest.split(' ').length > 6 || verbs.test(clause.plain) || tells.test(clause.plain))) ||
+      asks.test(clause.plain) ||
+      /\b(?:don't|not|never|if|unless|maybe|perhaps|might)\b/.test(clause.plain)
     )
       return null
-    const known = slotsOf(frame, last.input)
-    const bare = clauseOf(rest.trim().replace(/^(?:but )?(?:for|to|with) /i, ''))
-    const { slots } = frame.read(clause, past.now, [], known)
-    const named = frame.again ? frame.read(bare, past.now, [frame.again], known).slots : {}
-    const found = {
-      ...slots,
-      ...(isSame ||
-      frame.tool === 'pay_invoice' ||
-      frame.tool === 'cancel_booking' ||
-      frame.tool === 'refund_order'
-        ? named
-        : {}),
+    const all = proposals(past.calls).toReversed()
+    const kind = all.filter(({ tool }) => isNamed(tool, heard.text.toLowerCase()))
+    const likely = [...new Set([...kind.slice(0, 1), ...all.slice(0, isSame ? 3 : 1)])]
+    for (const last of likely) {
+      const plan = again(last, wish, past)
+      if (!plan) continue
+      const isAsked = /\?\s*$/.test(heard.text) && !heard.clauses.some((one) => one.isCourteous)
+      return isAsked
+        ? offer(`${plan.text.replace(/^I'll ask/, 'Shall I ask').replace(/\.$/, '')}?`, plan)
+        : plan
     }
-    const changed = Object.entries(found).filter(([name, value]) => known[name] !== value)
-    if (changed.length === 0) return null
-    const plan = propose(frame, { ...known, ...Object.fromEntries(changed) })
-    const asks = heard.clauses.some(({ asks: isAsking }) => isAsking)
-    return asks
-      ? offer(
-          `Shall I ask for approval to ${frame.say({ ...known, ...Object.fromEntries(changed) })}?`,
-          plan,
-        )
-      : plan
+    return null
   },
 }

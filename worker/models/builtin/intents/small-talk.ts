@@ -21,7 +21,7 @@ export const smallTalk: Intent = {
     // Read from the text itself: elsewhere a greeting is dropped as an opener.
     const words = text
       .toLowerCase()
-      .replace(/[^\p{L}' ]+/gu, ' ')
+      .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
       .replace(/ +/g, ' ')
       .trim()
     if (greeting.test(words)) {

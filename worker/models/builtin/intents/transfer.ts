@@ -13,11 +13,22 @@ import { later } from './hold-back.ts'
 /** `$40 to Harbor Print and $20 to Tidewater Linen` are two payments. */
 const apart = (clause: Clause): Clause[] => {
   const written = digits(clause.words)
-  const each = /^(.*?)\b(?:each )?to (.+?) and (.+?)(?: each)?$/i.exec(written)
-  if (each && /\beach\b/i.test(written)) {
+  const each = /^(.*?)\b(?:each )?to (.+?)(?: each| apiece)?$/i.exec(written)
+  const payees = each?.[2]?.split(/,? and |, | & /) ?? []
+  if (each && payees.length > 1 && /\b(?:each|apiece)\b/i.test(written)) {
     const head = (each[1] ?? '').replace(/\beach\b/i, '').trim()
-    return each.slice(2).map((payee) => clauseOf(`${head} to ${payee}`))
+    return payees.map((payee) => clauseOf(`${head} to ${payee}`))
   }
+  const pairs = /^(send|wire|pay|transfer|give|remit) (.+)$/i.exec(written)
+  const parts = pairs?.[2]?.split(/,? and (?=\p{L})|, (?=\p{L})/u) ?? []
+  if (
+    pairs &&
+    parts.length > 1 &&
+    parts.every((part) =>
+      /^(?!\$|to\b)[\p{L}][\p{L} '&]+ \$? ?\d[\d.,]*k?(?: (?:dollars|bucks|usd))?$/iu.test(part),
+    )
+  )
+    return parts.map((part) => clauseOf(`${pairs[1]} ${part}`))
   const [first = '', ...rest] = written.split(
     /,? (?:and|plus|&) (?=(?:\$ ?\d[\d.,]*k?|\d[\d.,]* ?(?:usd|dollars?|bucks)) to )|, (?=\$ ?\d[\d.,]*k? to )/i,
   )

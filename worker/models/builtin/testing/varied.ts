@@ -173,7 +173,7 @@ export const exchanges: readonly Varied[] = [
     ['book_table Luma 2026-11-24 19:00 5 r1'],
   ],
   [
-    ['Book a table for 4 at Luma tomorrow at 19:00', '18:30', 'yes'],
+    ['Book a table for 4 at Luma tomorrow at 19:00', '18:30'],
     ['book_table Luma 2026-11-24 18:30 4 r1'],
   ],
   [

@@ -1,0 +1,65 @@
+import { isForeign } from '../facts/money.ts'
+import type { Clause, Heard } from '../hear/hear.ts'
+import type { Intent, Past, Plan } from '../plan.ts'
+import { joined, readers } from './readers.ts'
+import { wishIn, wishOf } from './wish.ts'
+
+/** About an act, not a wish for it. */
+const other =
+  /^(?:please )?(?:cancel|stop|undo|withdraw|recall|abort|revoke)\b(?!.*\b(?:bkg-|bookings?|reservations?|access|rights|role))|\b(?:nothing|nobody|no one|none|(?:cancel|call off|quit|block|undo|reverse) (?:paying|(?:the |my |our |that )?payments?|sending|refunding|the refund|booking (?!\d|bkg))|know (?:how|whether|if|what|when|who)|how to|whether|check (?:if|that|the|on)|remind\w*|remember|undo the (?:payment|refund)|reverse the (?:refund|payment)|myself|ourselves|attention|draft|explain|understand|look (?:at|into)|verify|compare|think|policy|policies|for example|history|instead of|rather than)\b/
+
+function read(heard: Heard, past: Past): Plan | null {
+  const wish = wishIn(heard)
+  if (wish === 0) return null
+  const all = joined(heard)
+  if (other.test(all.plain) || isForeign(all.plain)) return null
+  for (const reader of readers) {
+    const plan = reader(all, heard, past, wish)
+    if (plan) return plan
+  }
+  return null
+}
+
+/** What a wish in any words comes to, told by what it names and by the class of its verb. */
+export const gist: Intent = {
+  name: 'gist',
+  take: (clause, heard, past) =>
+    heard.clauses.length > 1 && wishOf(clause) === 2
+      ? read({ ...heard, clauses: [clause] }, past)
+      : null,
+  respond: (heard, past) =>
+    past.isAsking || heard.mails.length > 0 || heard.isTooLong ? null : read(heard, past),
+}
+
+/** `pay it`, `please claim that`, `expense`: an order whose thing stands in the words before it. */
+const referring =
+  /^(?:(?:just|please|now|so|then|can you|could you|to) )*(?:pay|settle|send|wire|transfer|refund|reimburse|return|give|get|expense|claim|submit|file|put|cancel|drop|call|book|reserve|block|hold|grab|delete|remove|export|set|make|change|fix|update|adjust|apply|action|go ahead|arrange|release|process|do|have|sort|take care of|clear|handle|that|it|this|(?:new |an? |my )?expenses?(?: report| claim)?)\b(?: (?:it|that|this|them|these|those|him|her|us|me|the (?:role|access|rights|change|payment|money|amount|sum|bill|invoice|room|table|booking|lot|refund|expense)|all|both|back|off|out|over|through|for|in|up|to|as|an?|the|full|please|paid|now|today|reimbursed|refunded|expensed|done|settled|cleared|sent|cancelled|booked|my|our|expenses?|claim|accordingly|asap|right away|will you|would you|straight away))*$/
+const entity =
+  /\b(?:harbor|northwind|alder|tidewater)\b|\b(?:inv|ord|bkg)-\d|\$|\d|\b(?:luma|atlas|birch|bookings?)\b|@/
+
+/** `The tickets were $64, please claim it`: an order and what it is about, side by side. */
+export const sideBySide: Intent = {
+  name: 'side by side',
+  respond(heard, past) {
+    if (past.isAsking || heard.mails.length > 0 || heard.isTooLong || heard.clauses.length < 2)
+      return null
+    const short = heard.clauses.filter(
+      (one) =>
+        one.mood === 'plain' &&
+        referring.test(one.plain.replace(/[,.].*$/, '')) &&
+        !entity.test(one.plain),
+    )
+    const others = heard.clauses.filter((one) => !short.includes(one))
+    const isAbout =
+      short.length > 0 &&
+      others.some(({ plain }) => entity.test(plain)) &&
+      others.every((one) => !imperativeOrder(one))
+    return isAbout ? read(heard, past) : null
+  },
+}
+
+const imperativeOrder = ({ plain, mood }: Clause): boolean =>
+  mood === 'plain' &&
+  /^(?:pay|settle|send|wire|transfer|refund|reimburse|book|reserve|cancel|delete|export|email|give|make|submit|expense|claim|list|show)\b/.test(
+    plain,
+  )

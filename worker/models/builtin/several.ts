@@ -1,0 +1,108 @@
+import { digits } from './facts/numbers.ts'
+import type { Frame, Slots } from './frames/frame.ts'
+import type { Clause } from './hear/hear.ts'
+import type { Past } from './plan.ts'
+
+/** What makes it another one when it differs. */
+const keys: Record<string, readonly string[]> = {
+  book_table: ['venue', 'date', 'time'],
+  book_room: ['room', 'date', 'from'],
+  send_payment: ['payee'],
+  refund_order: ['order'],
+  submit_expense: ['purpose'],
+  change_access: ['person'],
+  pay_invoice: ['invoice'],
+  cancel_booking: ['booking'],
+}
+
+const between = /,? (?:and|plus|&|as well as)(?: then| also)? |[,;] /gi
+/** One thing is put right or chosen from, or the joint belongs to a number, a range, a name. */
+const single =
+  /\b(?:each|apiece|no|not|or|instead|rather|actually|sorry|wait|i mean|i meant|between|except|but)\b|\band a (?:half|quarter)\b/i
+
+const piece = (clause: Clause, words: string): Clause => ({
+  ...clause,
+  words,
+  plain: digits(words.toLowerCase()),
+})
+
+/**
+ * The things of one kind that a clause asks for at once, as facts of each: `Atlas and Birch tomorrow
+ * 10 to 12`, `for 4 on Thursday at 7pm and for 2 on Friday at 8pm`. What one leaves out is as in the
+ * one before it, or else as in the next. Null when the clause asks for one thing only.
+ */
+export function several(
+  frame: Frame,
+  clause: Clause,
+  past: Pick<Past, 'now'>,
+  bare: readonly string[] = [],
+): Slots[] | null {
+  const key = keys[frame.tool]
+  if (!key || single.test(clause.words)) return null
+  const parts = clause.words.split(between).filter((part) => part.trim() !== '')
+  if (parts.length < 2 || parts.length > 12) return null
+  const found: Slots[] = []
+  for (const [at, part] of parts.entries()) {
+    const known = found.at(-1) ?? {}
+    const read = (asked: readonly string[]) => frame.read(piece(clause, part), past.now, asked, {})
+    let { slots, problem } = read([])
+    if (at > 0 && Object.keys(slots).length === 0 && bare.length > 0)
+      ({ slots, problem } = read(bare))
+    if (problem) return null
+    if (Object.keys(slots).length === 0) {
+      // Words that say nothing of it: part of a name or a reason, and no list.
+      if (at > 0 && !/^(?:please|thanks|thank you|then)$/i.test(part.trim())) return null
+      continue
+    }
+    const isOther = key.some(
+      (name) =>
+        slots[name] !== undefined && known[name] !== undefined && slots[name] !== known[name],
+    )
+    if (isOther) found.push(slots)
+    else if (found.length > 0) found[found.length - 1] = { ...known, ...slots }
+    else found.push(slots)
+  }
+  if (found.length < 2) return null
+  return shared(frame, found)
+}
+
+/**
+ * A verb with several things that each have facts of their own, as clauses of their own: `send Harbor Print
+ * $20, Tidewater Linen $30`. Empty when the words are no such list.
+ */
+export function sharingVerb(clause: Clause): Clause[] {
+  if (single.test(clause.words)) return []
+  const [first = '', ...rest] = clause.words.split(between).filter((part) => part.trim() !== '')
+  const verb = /^\p{L}+/u.exec(first)?.[0]
+  if (!verb || rest.length === 0 || rest.length > 11) return []
+  return [
+    first,
+    ...rest.map((part) => `${verb} ${part.replace(/^(?:another|also|then) /i, '')}`),
+  ].map((words) => piece(clause, words))
+}
+
+/** What each leaves out, from the one before, else from the one after. */
+function shared(frame: Frame, found: readonly Slots[]): Slots[] {
+  const forward: Slots[] = []
+  for (const slots of found) {
+    const before = forward.at(-1) ?? {}
+    const isWhole = (name: string) => frame.required.includes(name)
+    const lent = Object.entries(before).filter(
+      ([name]) => isWhole(name) && !clashes(frame, name, slots),
+    )
+    forward.push({ ...Object.fromEntries(lent), ...slots })
+  }
+  const all: Slots[] = []
+  for (const slots of forward.toReversed()) {
+    const next = all[0] ?? {}
+    const lent = Object.entries(next).filter(
+      ([name]) => frame.required.includes(name) && !clashes(frame, name, slots),
+    )
+    all.unshift({ ...Object.fromEntries(lent), ...slots })
+  }
+  return all
+}
+
+/** An end without its own beginning would belong to another beginning. */
+const clashes = ({ tool }: Frame, name: string, slots: Slots): boolean =>
+  tool === 'book_room' && name === 'to' && slots.from !== undefined

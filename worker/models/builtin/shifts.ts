@@ -1,0 +1,65 @@
+import type { Frame, Slots } from './frames/frame.ts'
+import { later, readHours } from './facts/hours.ts'
+
+const DAY = 24 * 3600_000
+const people =
+  '(?:people|persons?|guests?|of us|colleagues?|friends?|adults?|kids|chairs?|seats?|places?)'
+const more = new RegExp(
+  String.raw`\b(\d{1,2}|one|a|another) (?:\w+ )?(more|less|fewer)(?: ${people})?\b|\b(?:add|plus) (\d{1,2}|one|a|another)(?: more)? ${people}\b|\b(\d{1,2}|one|another) (?:more )?${people} (?:is|are|will be) (?:joining|coming|added)\b`,
+)
+const away =
+  /\b(\d{1,2}|an?|one|the) (day|week)s? (later|after|earlier|before)\b|\b(?:the )?(day|week) (after|before)\b|\b(?:the )?(?:next|following) (day|week)\b/
+
+const numberOf = (word: string | undefined): number => Number(word) || 1
+
+/** `two more people`: how many, counted from what stands. */
+function party(known: Slots, plain: string): Slots | null {
+  const found = more.exec(plain)
+  if (!found || known.partySize === undefined) return null
+  const by = numberOf(found[1] ?? found[3] ?? found[4])
+  return { partySize: Number(known.partySize) + (/less|fewer/.test(found[2] ?? '') ? -by : by) }
+}
+
+/** `double it`, `half of that`. */
+function amount(known: Slots, plain: string): Slots | null {
+  if (known.amount === undefined) return null
+  const cents = Number(known.amount)
+  if (/^(?:double|twice)\b/.test(plain)) return { amount: cents * 2 }
+  if (/^(?:(?:only|just) )?half(?: (?:of )?(?:it|that|this|the amount|the sum))?\b/.test(plain))
+    return { amount: Math.round(cents / 2) }
+  const by = /\b\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (more|less)\b/.exec(plain)
+  if (!by) return null
+  const changed = cents + Math.round(Number(by[1]) * 100) * (by[2] === 'less' ? -1 : 1)
+  return changed > 0 ? { amount: changed } : null
+}
+
+/** `half an hour later`, `pushed back by an hour`. */
+function hours(known: Slots, plain: string): Slots | null {
+  const { lasts } = readHours(plain, 'office')
+  const isBack = /\b(?:later|back|after)\b/.test(plain)
+  if (!lasts || !(isBack || /\b(?:earlier|forward|sooner|before)\b/.test(plain))) return null
+  const moved = ['time', 'from', 'to'].flatMap((name): [string, string][] => {
+    const time =
+      typeof known[name] === 'string' ? later(String(known[name]), isBack ? lasts : -lasts) : null
+    return time ? [[name, time]] : []
+  })
+  return moved.length > 0 ? Object.fromEntries(moved) : null
+}
+
+/** `the day after`, `a week later`. */
+export function dayShift(known: Slots, plain: string): Slots | null {
+  const found = away.exec(plain)
+  if (!found || typeof known.date !== 'string') return null
+  if (/\b(?:today|tomorrow|yesterday)\b/.test(plain)) return null
+  const unit = found[2] ?? found[4] ?? found[6]
+  const isBack = /earlier|before/.test(found[3] ?? found[5] ?? '')
+  const by = numberOf(found[1]) * (unit === 'week' ? 7 : 1) * (isBack ? -1 : 1)
+  return { date: new Date(Date.parse(known.date) + by * DAY).toISOString().slice(0, 10) }
+}
+
+/** What words counted from what stands mean: `two more people`, `half an hour later`, `double it`. */
+export const shifted = ({ tool }: Frame, known: Slots, plain: string): Slots | null =>
+  (tool === 'book_table' ? party(known, plain) : null) ??
+  amount(known, plain) ??
+  hours(known, plain) ??
+  dayShift(known, plain)

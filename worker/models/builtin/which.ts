@@ -1,0 +1,74 @@
+import { frameOf } from './frames/index.ts'
+import { slotsOf } from './frames/frame.ts'
+import { clauseOf } from './hear/hear.ts'
+import { isOpen, proposals, type Proposal } from './history.ts'
+import type { Past } from './plan.ts'
+
+/** What people call what a tool asks for. */
+export const nouns: Record<string, string> = {
+  pay_invoice: 'invoices?|bills?|payments?',
+  send_payment: 'transfers?|payments?|money',
+  refund_order: 'refunds?',
+  submit_expense: 'expenses?|claims?',
+  book_table: 'tables?|dinner|lunch|restaurant|reservations?|bookings?|luma',
+  book_room: 'rooms?|meetings?|reservations?|bookings?',
+  cancel_booking: 'cancell?ations?',
+  send_email: 'emails?|mails?|messages?',
+  delete_bookings: 'deletions?',
+  export_bookings: 'exports?',
+  change_access: 'access|roles?',
+}
+
+/** Whether these words (lower case) name the kind of thing that this tool asks for. */
+export const isNamed = (tool: string, plain: string): boolean =>
+  nouns[tool] !== undefined && new RegExp(`\\b(?:${nouns[tool]})\\b`).test(plain)
+
+/** Whether they name a kind of thing at all. */
+export const namesKind = (plain: string): boolean =>
+  Object.keys(nouns).some((tool) => isNamed(tool, plain))
+
+const places: readonly [RegExp, number][] = [
+  [/\b(?:first|1st|former)\b/, 0],
+  [/\b(?:second|2nd)\b/, 1],
+  [/\b(?:third|3rd)\b/, 2],
+  [/\b(?:fourth|4th)\b/, 3],
+  [/\b(?:last|latter|latest|newest)\b/, -1],
+]
+
+/** Whether the words name a fact of it: its number, its payee, its day, its amount. */
+function namesFact({ tool, input }: Proposal, plain: string, now: Date): boolean {
+  const frame = frameOf(tool)
+  if (!frame) return false
+  const known = slotsOf(frame, input)
+  const isSaid = Object.values(known).some((value) => {
+    if (typeof value !== 'string' || value.length < 4) return false
+    const lower = value.toLowerCase()
+    const number = /^(?:inv|ord|bkg)-(\d+)$/.exec(lower)?.[1]
+    return number
+      ? new RegExp(`(?<![\\d$])${number}(?!\\d)`).test(plain)
+      : plain.includes(lower) ||
+          (tool === 'send_payment' && plain.includes(lower.split(' ')[0] ?? lower))
+  })
+  if (isSaid) return true
+  const { slots } = frame.read(clauseOf(plain.replace(/'s\b/g, '')), now, [], {})
+  return Object.entries(slots).some(([name, value]) => known[name] === value)
+}
+
+/**
+ * Which of the requests that still wait these words (lower case) point at: `both`, `the payment`, `the
+ * first one`, `tonight's`. Null when they point at none in particular.
+ */
+export function pointed(plain: string, past: Past): Proposal[] | null {
+  const open = proposals(past.calls).filter(isOpen)
+  if (/\b(?:both|the two)\b/.test(plain)) return open.slice(-2)
+  if (/\b(?:all|everything|all three|each|(?:these|those|my|the) requests)\b/.test(plain))
+    return open
+  const kind = open.filter(({ tool }) => isNamed(tool, plain))
+  const among = kind.length > 0 ? kind : open
+  const fact = among.filter((one) => namesFact(one, plain, past.now))
+  if (fact.length > 0) return fact
+  const at = places.find(([form]) => form.test(plain))?.[1]
+  const placed = at === undefined ? undefined : among.at(at)
+  if (placed) return [placed]
+  return kind.length > 0 ? kind.slice(-1) : null
+}
