@@ -1,4 +1,5 @@
 import type { Call, Conversation, Step } from './conversation.ts'
+import { isDoubtful } from './hear/doubt.ts'
 import { hear, type Clause, type Heard } from './hear/hear.ts'
 import { proposals } from './history.ts'
 import { alternative, offered } from './intents/denial.ts'
@@ -7,6 +8,7 @@ import { intents, lastResorts, notUnderstood, tellers } from './intents/index.ts
 import { isStatement } from './gist/wish.ts'
 import { neverMind } from './intents/never-mind.ts'
 import { readOutcome, tellOutcome, type Outcome } from './outcome.ts'
+import { offer } from './offers.ts'
 import type { Past, Plan } from './plan.ts'
 import { sharingVerb } from './several.ts'
 import { together } from './together.ts'
@@ -107,11 +109,20 @@ function takenEach(clause: Clause, heard: Heard, past: Past): Plan | null {
     : null
 }
 
+/** `I'll ask for approval to …` as a question. */
+const askingBack = (plan: Plan): Plan =>
+  offer(
+    plan.text.startsWith("I'll ask")
+      ? plan.text.replace("I'll ask", 'Shall I ask').replace(/\.$/, '?')
+      : 'Shall I ask for approval of that?',
+    plan,
+  )
+
 /** What one clause wants: an order first, else something to look up. */
 function clausePlan(clause: Clause, heard: Heard, past: Past): Plan | null {
   if (clause.mood === 'plain' && !isStatement(clause)) {
     const plan = takenEach(clause, heard, past) ?? taken(clause, heard, past)
-    if (plan) return plan
+    if (plan) return isDoubtful(heard.text) && plan.calls ? askingBack(plan) : plan
   }
   // Words that are held back ask for nothing, not even for a look.
   if (clause.mood !== 'plain' && clause.mood !== 'question') return null
@@ -156,6 +167,8 @@ function answer(
     }
     return null
   }
+  const instead = takenBackAndMore(heard, past, report)
+  if (instead) return instead
   // After something else was asked for, a correction or a take-back is about that.
   const isFirst = past.isShelved === true && refersBack.test(heard.text)
   const before = isFirst ? whole() : past.isFree ? neverMind.respond?.(heard, past) : null
@@ -235,6 +248,24 @@ function answeredAndMore(
   return null
 }
 
+const backAnd =
+  /^((?:(?:no|ok|okay|actually|wait|sorry|please|oh|hm+)[, ]+)*(?:withdraw|cancel|forget|drop|scrap|scratch|undo|take back|never ?mind|skip|pull|retract|remove)(?: (?:that|it|this|them|about (?:it|that)|the [\w$. ]{2,30}?|that one|[\w -]{2,20}?))?)(?:,? and(?: then)?|,? then|[,;.!] ?(?:and|then)?) (?:then |please |just |rather )*(?=(?:pay|settle|send|transfer|refund|book|reserve|submit|email|e-mail|give|export|expense)\b)(.+)$/i
+
+/** `Withdraw that and send $60 to Harbor Print instead`: one thing back, another asked for. */
+function takenBackAndMore(heard: Heard, past: Past, report: (calls: Call[]) => Plan): Plan | null {
+  const [, back, more] = heard.mails.length === 0 ? (backAnd.exec(heard.text) ?? []) : []
+  if (!back || !more || past.isAsking || /[?]\s*$/.test(heard.text)) return null
+  const first = neverMind.respond?.(hear(back), past)
+  if (!first?.calls?.every(({ tool }) => tool === 'withdraw_request')) return null
+  const rest = hear(more.replace(/,? instead(?=[.!]?$)/i, ''))
+  const next = answer(rest, { ...past, asked: back }, undefined, report)
+  return next.calls &&
+    next.calls.length > 0 &&
+    next.calls.every(({ input }) => !('replaces' in input))
+    ? { ...next, calls: [...first.calls, ...next.calls] }
+    : null
+}
+
 /** What was just listed hears first, then the question that was open before. */
 const either =
   (one: NonNullable<Plan['hear']>, other: NonNullable<Plan['hear']>): NonNullable<Plan['hear']> =>
@@ -260,6 +291,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
 
   let open: Plan['hear']
   let about: string | undefined
+  let known: Plan['known']
   let patience = 0
   /** Something else was asked for since, or beside it. */
   let isShelved = false
@@ -279,6 +311,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       isShelved: open !== undefined && isShelved,
       isLate: open !== undefined && isLate,
       isFree: open !== undefined && isFree,
+      ...(open && known && { known }),
       can: surroundings.can,
     }
     next = answer(heardOf(said), past, open, report)
@@ -301,6 +334,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       // Facts that are asked for are answered before what was looked up meanwhile is taken.
       const [one, other] = about === undefined ? [done.hear, open] : [open, done.hear]
       open = done.keeps && one && other ? either(one, other) : done.hear
+      known = done.known ?? (done.keeps ? known : undefined)
       about = done.about ?? (done.keeps ? about : undefined)
       patience = PATIENCE
       isShelved = steps.some(hasEffect) || (done.keeps === true && about === undefined)

@@ -20,6 +20,8 @@ export type Plan = {
   keeps?: true
   /** The tool whose facts are asked for: the question stays when something else is asked for meanwhile. */
   about?: string
+  /** What is known already of what is asked about. */
+  known?: Readonly<Record<string, string | number>>
   /** Any words answer it. */
   isFree?: true
   /** Lets go of a question that was open. */
@@ -39,6 +41,8 @@ export type Past = {
   asked: string
   /** A question of ours is still open. */
   isAsking: boolean
+  /** What is known already of what the open question is about. */
+  known?: Readonly<Record<string, string | number>>
   /** Any words would answer it. */
   isFree?: boolean
   /** One is open beside something that was asked for: corrections are about that. */

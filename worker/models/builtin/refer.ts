@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { payeeIn } from './facts/places.ts'
 import type { Heard } from './hear/hear.ts'
 import { newest } from './history.ts'
 import type { Past } from './plan.ts'
@@ -17,12 +18,28 @@ export function meant(kind: 'INV' | 'ORD' | 'BKG', heard: Heard, past: Past): st
   return last ? unique(JSON.stringify([last.input, last.outcome]), pattern).slice(0, 1) : []
 }
 
+const numbered = z.object({
+  invoices: z.array(z.object({ number: z.string(), payee: z.string() })),
+})
 const invoices = z.object({ invoices: z.array(z.object({ payee: z.string() })) })
+
+/** Whose invoice it is, as a list or the request's own title told. */
+function payeeOf(number: string, calls: Past['calls']): string | null {
+  for (const { result } of calls.toReversed()) {
+    const read = result?.ok ? numbered.safeParse(result.value).data : undefined
+    const found = read?.invoices.find((one) => one.number === number)
+    if (found) return found.payee
+  }
+  const last = calls.at(-1)?.result
+  return last?.ok ? payeeIn(JSON.stringify(last.value)) : null
+}
 
 /** Whom `them` means: the one payee that was looked up or asked for last. */
 export function meantPayee({ calls }: Past): string | null {
   const last = calls.at(-1)
   if (!last) return null
+  const invoice = z.object({ invoice: z.string() }).safeParse(last.input).data?.invoice
+  if (invoice) return payeeOf(invoice, calls)
   const { payee } = z.object({ payee: z.string().optional() }).catch({}).parse(last.input)
   const read = last.result?.ok ? invoices.safeParse(last.result.value).data : undefined
   const names = new Set(read?.invoices.map((one) => one.payee))

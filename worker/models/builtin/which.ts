@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { frameOf } from './frames/index.ts'
 import { slotsOf } from './frames/frame.ts'
 import { clauseOf } from './hear/hear.ts'
 import { isOpen, proposals, type Proposal } from './history.ts'
+import { readOutcome } from './outcome.ts'
 import type { Past } from './plan.ts'
 
 /** What people call what a tool asks for. */
@@ -54,6 +56,18 @@ function namesFact({ tool, input }: Proposal, plain: string, now: Date): boolean
   return Object.entries(slots).some(([name, value]) => known[name] === value)
 }
 
+/** In the order in which they were first asked for: what replaces a request stands in its place. */
+function inPlace(some: readonly Proposal[], { calls }: Past): Proposal[] {
+  const origin = new Map<string, number>()
+  for (const [at, { input, result }] of calls.entries()) {
+    const id = result?.ok ? readOutcome(result.value)?.requestId : undefined
+    const before = z.object({ replaces: z.string() }).safeParse(input).data?.replaces
+    if (id) origin.set(id, (before ? origin.get(before) : undefined) ?? at)
+  }
+  const placeOf = ({ outcome }: Proposal): number => origin.get(outcome.requestId ?? '') ?? 0
+  return some.toSorted((one, other) => placeOf(one) - placeOf(other))
+}
+
 /**
  * Which of the requests that still wait these words (lower case) point at: `both`, `the payment`, `the
  * first one`, `tonight's`. Null when they point at none in particular.
@@ -68,7 +82,7 @@ export function pointed(plain: string, past: Past): Proposal[] | null {
   const fact = among.filter((one) => namesFact(one, plain, past.now))
   if (fact.length > 0) return fact
   const at = places.find(([form]) => form.test(plain))?.[1]
-  const placed = at === undefined ? undefined : among.at(at)
+  const placed = at === undefined ? undefined : inPlace(among, past).at(at)
   if (placed) return [placed]
   return kind.length > 0 ? kind.slice(-1) : null
 }

@@ -73,6 +73,24 @@ const between = new RegExp(
   String.raw`\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|-|until|till) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(${months})\b|\b(?:between|from) (${months}) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|-|until|till) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b`,
 )
 
+const fromDay = new RegExp(
+  String.raw`\b(?:(a|1|2|3|4) weeks? (?:from|after) |(a) week on )(today|tomorrow|now|(?:(?:this|next) )?(?:${weekdays}))\b|\b(tomorrow|${weekdays}) week\b(?! (?:on|at)\b)`,
+  'g',
+)
+const shortDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+/** `a week from tomorrow`, `two weeks from Friday`, `Friday week` → `in 8 days`. */
+const counted = (plain: string, now: Now): string =>
+  plain.replace(
+    fromDay,
+    (_all, weeks?: string, on?: string, day?: string, later?: string): string => {
+      const named = (day ?? later ?? '').replace(/^(?:this|next) /, '')
+      const at = shortDays.indexOf(named.slice(0, 3))
+      const ahead = at >= 0 ? (at - now.getUTCDay() + 7) % 7 || 7 : named === 'tomorrow' ? 1 : 0
+      return `in ${ahead + 7 * (weeks && !on ? Number(weeks) || 1 : 1)} days`
+    },
+  )
+
 /** `between 10 and 20 May` → `from may 10 to may 20`, and other ways in which chrono misses a day. */
 const spelledOut = (plain: string): string =>
   plain
@@ -105,7 +123,7 @@ const spelledOut = (plain: string): string =>
     )
 
 function readAfresh(plain: string, now: Now, towards: Towards): Days {
-  const text = spelledOut(plain).replace(possessive, ' ')
+  const text = counted(spelledOut(plain), now).replace(possessive, ' ')
   if (!mayHold.test(text)) return { days: [], rest: text }
   const days: Days['days'] = []
   let rest = text

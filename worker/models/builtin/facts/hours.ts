@@ -91,7 +91,11 @@ const spoken = (plain: string): string =>
       /\b(?:a )?quarter (?:to|before) (\d{1,2})\b/g,
       (_all, hour: string) => `${(Number(hour) + 11) % 12 || 12}:45`,
     )
-    .replace(/\b(\d{1,2}) (15|30|45)(?= ?(?:pm|am|p\.m|a\.m)|$)/g, '$1:$2')
+    .replace(
+      /\b(\d{1,2}) (15|30|45)(?= ?(?:pm|am|p\.m|a\.m)|$| in the (?:evening|morning|afternoon)| (?:tonight|tomorrow)\b|,)/g,
+      '$1:$2',
+    )
+    .replace(/\b(at|around|from) (\d{1,2}) (15|30|45)(?= )/g, '$1 $2:$3')
 
 const lengths: readonly [RegExp, (match: RegExpExecArray) => number][] = [
   [/\b(?:for )?(?:an|1) hour and a half\b/, () => 90],

@@ -1,15 +1,23 @@
 const people = String.raw`(?:people|persons?|pers|ppl|pax|guests?|diners|adults|friends|colleagues|covers|seats?|of us|heads?|kids)`
 const forms: readonly RegExp[] = [
-  new RegExp(String.raw`\b(\d{1,3})[- ]${people}\b`),
+  new RegExp(String.raw`\b(\d{1,3})[- ]?${people}\b`),
   /\b(?:party|group|table|total|team|family) (?:size )?(?:of|for|to) (\d{1,3})\b(?! ?(?:pm|am|:|\/|-\d))/,
   /\b(?:the )?(\d{1,3})[- ](?:person|people|seat(?:er)?|top)\b/,
   /\b(?:us|we are|we're|we will be|we'll be|there are|there will be|there'll be|party:?|guests:?|people:?) (\d{1,3})\b(?! ?(?:pm|am|:))/,
   /\bfor (?:the |all |just |about |around )?(\d{1,3})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|hours?|hrs?|min|days?|weeks?|nights?|months?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|¤|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?|rooms?|bottles?))/,
   /\b(\d{1,3})(?= at the table\b)/,
+  /^(\d{1,3}) (?:for|at) (?:luma|dinner|lunch)\b|\bseat (\d{1,3})\b(?! ?(?:pm|am|:))/,
 ]
 const withMe = new RegExp(
   String.raw`\b(?:me|myself|i) (?:and|plus|with|\+) (?:my )?(\d{1,2}|an?|my)\b(?! ¤)`,
 )
+
+/** Two who come as a pair, and who asks. */
+const pairAndMe =
+  /\b(?:my |our )(?:grand)?(?:parents|in-laws)(?:,? (?:and|plus|&)) (?:me|i|myself)\b|\b(?:me|myself|i) (?:and|plus|with) my (?:grand)?(?:parents|in-laws)\b/
+
+const teamAndMe =
+  /\b(?:me|myself|i) (?:and|plus|with) (?:my|the) (?:team|group|family|crew|gang)\b(?: of (\d{1,3}))?/
 
 const names =
   /\b(?:me|myself|i)((?:, (?!at |on |for )[a-z]+)*,? (?:and|&|plus) (?!at |my |a |\d)[a-z]+)(?=$|[.;]|, (?:at|on|for|tomorrow|today|luma)\b)/
@@ -21,13 +29,16 @@ const along = new RegExp(
 )
 
 const both = new RegExp(
-  String.raw`\b(\d{1,2}) ${people}(?:,| and| plus| \+| &) (\d{1,2}) (?:${people}|children|babies|toddlers|teenagers|students)\b`,
+  String.raw`\b(\d{1,2}) ${people}(?:,| and| plus| \+| &)? (\d{1,2}) (?:${people}|children|babies|toddlers|teenagers|students)\b`,
 )
 const withSomebody =
   /^(?:for |just |only |it's |it is )*(?:me|myself|i) (?:and|plus|with) (?:my )?\p{L}+$|^(?:for |just |only )*(?:my )?\p{L}+ and (?:me|i|myself)$/u
 
 /** How many come, in these words (lower case, digits, without times and days); null when not said. */
 export function readParty(plain: string): number | null {
+  if (pairAndMe.test(plain)) return 3
+  const team = teamAndMe.exec(plain)
+  if (team) return team[1] ? Number(team[1]) + 1 : null
   const also = withMe.exec(plain)
   if (also) return 1 + (/^\d/.test(also[1] ?? '') ? Number(also[1]) : 1)
   const more = plus.exec(plain)
@@ -42,7 +53,8 @@ export function readParty(plain: string): number | null {
   if (company && !/\b(?:for|of) \d|\bus \d/.test(plain))
     return 1 + (/^\d/.test(company) ? Number(company) : 1)
   for (const form of forms) {
-    const found = form.exec(plain)?.[1]
+    const match = form.exec(plain)
+    const found = match?.[1] ?? match?.[2]
     if (found !== undefined) return Number(found)
   }
   if (

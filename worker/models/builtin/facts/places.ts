@@ -80,6 +80,20 @@ export function nearPayee(written: string): string | null {
   return near && near.toLowerCase() !== written.toLowerCase() ? near : null
 }
 
+/** The one payee that words name, in full or by the first word of its name: `does Alder have open bills?` */
+export function payeeIn(words: string): string | null {
+  const lower = words.toLowerCase()
+  const found = gazetteer.payees.filter((name) =>
+    new RegExp(`\\b${name.toLowerCase().split(' ')[0]}(?:'s)?\\b`).test(lower),
+  )
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** `Northwind`, for the payee whose name begins so; other names as they are. */
+export const wholePayee = (written: string): string =>
+  gazetteer.payees.find((name) => name.split(' ')[0]?.toLowerCase() === written.toLowerCase()) ??
+  written
+
 /** Whether bare words name a payee: one that is known, but for a slip, or a name in capitals. */
 export const isPayee = (written: string): boolean =>
   gazetteer.payees.some((name) => name.toLowerCase() === written.toLowerCase()) ||

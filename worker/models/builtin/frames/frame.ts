@@ -84,7 +84,7 @@ export function complete(frame: Frame, slots: Slots, lead = '', replaces?: strin
   return {
     text: `${lead}${frame.ask?.(open, slots) ?? question(frame, open)}`,
     hear: (heard, past) => answered(frame, slots, open, heard, past, replaces),
-    ...(frame.isFreeText ? { isFree: true as const } : { about: frame.tool }),
+    ...(frame.isFreeText ? { isFree: true as const } : { about: frame.tool, known: slots }),
   }
 }
 
@@ -172,6 +172,8 @@ const isLoose = ({ tool }: Frame, { plain }: Clause): boolean =>
     plain,
   )
 
+const known = (slots: Slots): boolean => slots.to !== undefined
+
 /** What an e-mail shall say is no order, whatever it says. */
 function freely(
   frame: Frame,
@@ -181,7 +183,19 @@ function freely(
   past: Past,
 ): Plan | null {
   const [clause] = heard.clauses
-  if (!clause || takesBack(heard.text) || frame.isOther?.(clause)) return null
+  if (!clause || takesBack(heard.text)) return null
+  if (frame.isOther?.(clause)) {
+    // `Please pay INV-1001 by Friday` may be meant for whoever reads the e-mail.
+    const isRequest =
+      /^(?:please|kindly|dear|hi|hello)\b/i.test(heard.text) ||
+      /\b(?:by|before|until) (?:\w+day|tomorrow|tonight|noon|the \d|the end)\b/i.test(heard.text)
+    return isRequest && open.includes('body') && known(slots)
+      ? offer(
+          'Is that what the e-mail shall say (its text)?',
+          complete(frame, { ...slots, body: heard.written.trim() }),
+        )
+      : null
+  }
   // `Wait, what is my balance?` is said to us.
   const isAside =
     /^(?:wait|hang on|hold on|one moment|before that|first|actually|sorry|hm+)\b/i.test(heard.text)

@@ -40,7 +40,9 @@ export const refund: Frame = {
     }
     const numbers = [...new Set(plain.match(/\bord-\d+/g))]
     const bareOrder = asked.includes('order')
-      ? /^(?:it's |number |order |the )*(\d{4,})$/.exec(plain)?.[1]
+      ? /^(?:it's |number |order |the )*(\d{4,})$/.exec(
+          rest.replace(/(?:,| for| with| but| only| just| at)* ?¤ ?/, '').trim(),
+        )?.[1]
       : undefined
     const bareAmount =
       asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
@@ -48,17 +50,20 @@ export const refund: Frame = {
             plain,
           )?.[1]
         : undefined
+    // `ORD-2022, 19.99, damaged`: dollars and cents between commas.
+    const listed = /[,:] ?(\d+\.\d{2})(?=$|,)/.exec(rest)?.[1]
     // A number that nothing explains may be an amount, and then not all is meant.
     const left = rest
       .replace(/\b(?:ord|inv|bkg)-\d+/g, '')
       .replace(
-        /(?:,|\bbecause\b|\bsince\b|\bas\b|\bfrom\b|\bof (?:the )?\d+(?:st|nd|rd|th)).*$/,
+        /(?:,(?! ?\d)|\bbecause\b|\bsince\b|\bas\b|\bfrom\b|\bof (?:the )?\d+(?:st|nd|rd|th)).*$/,
         '',
       )
     if (
       asked.length === 0 &&
       !amount &&
       !bareAmount &&
+      !listed &&
       /(?<![\w.:/-])\d+(?:\.\d+)?\b(?![:/-]|st\b|nd\b|rd\b|th\b)/.test(left)
     ) {
       return {
@@ -68,7 +73,12 @@ export const refund: Frame = {
     }
     const order = numbers[0]?.toUpperCase() ?? (bareOrder ? `ORD-${bareOrder}` : undefined)
     const cents =
-      amount?.cents ?? (bareAmount && bareAmount !== bareOrder ? toCents(bareAmount) : null)
+      amount?.cents ??
+      (bareAmount && bareAmount !== bareOrder
+        ? toCents(bareAmount)
+        : listed
+          ? toCents(listed)
+          : null)
     const reason = reasons
       .map((form) => form.exec(rest)?.[1])
       .find(Boolean)

@@ -9,6 +9,15 @@ import type { Frame, Slots } from './frame.ts'
 const under =
   /\b(?:under|in) (?:the )?name(?: of)?:? ([\p{L}][\p{L}'. -]*?)(?=,|$| (?:at|on|for|tomorrow|today)\b)|\bname:? ([\p{L}][\p{L}'. -]*?)(?=,|$)|\b(?:under|for) ((?:mrs?|ms|dr)\.? \p{L}[\p{L}'-]*)/iu
 
+/** The only number that stands for itself between other facts, as how many come. */
+const alone = (left: string): number | null => {
+  const numbers = left
+    .split(/[;,]/)
+    .map((part) => part.replace(/\b(?:luma|please|table|people)\b/g, ' ').trim())
+    .filter((part) => /^\d{1,2}$/.test(part))
+  return numbers.length === 1 ? Number(numbers[0]) : null
+}
+
 /** A table: where, how many, which day, what time. */
 export const table: Frame = {
   tool: 'book_table',
@@ -47,7 +56,9 @@ export const table: Frame = {
       (!asked.includes('time') || asked.at(-1) === 'time') &&
       !time
         ? Number(number)
-        : null)
+        : null) ??
+      // "Luma tomorrow noon 2": all but one number is accounted for.
+      (time && days[0] ? alone(left) : null)
     const venues = readPlaces(clause.words).filter(({ kind }) => kind !== 'room')
     // Of several only the person can choose one, so that is asked.
     const isEither = /\bor\b/.test(plain)

@@ -1,9 +1,10 @@
 import { formatMoney, usd } from '../../../../domain/money.ts'
 import { isForeign, readAmounts, toCents } from '../facts/money.ts'
+import { wholePayee } from '../facts/places.ts'
 import { asWritten, looksLikeName } from '../hear/hear.ts'
 import type { Frame } from './frame.ts'
 
-const tail = String.raw`(?:,? (?:for|as|memo:?|with (?:the )?(?:memo|reference|note):?|(?:reference|ref|re):?|because of|towards) "?(?<memo>[^"]+?)"?)?`
+const tail = String.raw`(?:,? (?:for|as|memo:?|with (?:the )?(?:memo|reference|note):?|(?:reference|ref|re|reason|note|purpose|message|comment):?|because of|towards) "?(?<memo>[^"]+?)"?|,? ?\((?:for |memo:? )?(?<aside>[^()]+)\))?`
 const payee = String.raw`(?<payee>(?!(?:[^¤,:]+ )?(?:invoices?|bills?|orders?|customer|access|expenses?|bookings?|email)\b)[^¤,:]+?)`
 const money = String.raw`(?:(?:some |a bit of |a little )?(?:more )?(?:money|cash|funds|a payment|payment|an amount|something|a transfer|a deposit))`
 const what = String.raw`(?:(?:a|an|the|another|my|our) )?(?:(?:bank |wire |money |cash )?(?:deposit|payment|sum|total|amount|tip|bonus|transfer|advance|wire|donation|gift|retainer)s?(?: of|:)? )?`
@@ -48,6 +49,23 @@ export function withAmounts(plain: string) {
   }
 }
 
+const sendingVerb =
+  /^(?:reimburse|compensate|repay|pay back|forward|disburse|hand(?: over| out)?|slip|shoot|fund|credit|deposit|advance|donate|contribute|allocate|release)\b/
+const amountLast =
+  /^(?:send|make|transfer|wire|remit|issue|pay) (?:an? |some )?(?:payment|money|transfer) to ([^¤,:]+?),? (?:amount|sum|total)(?: is|:)? ¤/
+
+/** Any verb that hands over money as `send`, where a sum is named; what it is about stands as it was. */
+const asSending = (rest: string): string =>
+  rest.includes('¤')
+    ? rest
+        .replace(/^top up ([^¤,:]+?),? (?:by|with) ¤/, 'send $1 ¤')
+        .replace(amountLast, 'send ¤ to $1')
+        .replace(sendingVerb, 'send')
+        .replace(/¤ (?=[,;:])/g, '¤')
+        .replace(/^send ([^¤,:]+?) (?:with|by) ¤/, 'send $1 ¤')
+        .replace(/^send ([^¤,:]+?) (for [^¤,:]+?): ?¤$/, 'send $1 ¤ $2')
+    : rest
+
 /** Money to a payee, without an invoice. */
 export const transfer: Frame = {
   tool: 'send_payment',
@@ -67,7 +85,8 @@ export const transfer: Frame = {
   read(clause, _now, asked, known) {
     const { plain } = clause
     if (isForeign(plain)) return { slots: {}, problem: only }
-    const { amounts, rest } = withAmounts(plain)
+    const { amounts, rest: said } = withAmounts(plain)
+    const rest = asSending(said)
     const [amount] = amounts
     if (amounts.length > 1)
       return { slots: {}, problem: 'Please name one amount for each payment.' }
@@ -106,10 +125,10 @@ export const transfer: Frame = {
         }),
       }
     }
-    const memo = groups?.memo?.trim()
+    const memo = (groups?.memo ?? groups?.aside)?.trim()
     return {
       slots: {
-        ...(name && { payee: name }),
+        ...(name && { payee: wholePayee(name) }),
         ...(cents && { amount: cents }),
         ...(memo && { memo: asWritten(clause, memo) }),
       },
@@ -138,7 +157,7 @@ const answerName = (words: string, hasAmount: boolean, plain: string): string | 
 
 /** Whether these words ask for money to be sent. */
 export const isTransfer = (plain: string): boolean => {
-  const { rest } = withAmounts(plain)
+  const rest = asSending(withAmounts(plain).rest)
   return (
     /^(?:send|transfer|wire|remit|pay|give|tip|move|make|issue|do|set up|initiate|arrange|execute|process|put|shoot|¤|to)\b|^¤/u.test(
       rest,

@@ -24,6 +24,11 @@ const noun: readonly [RegExp, Intent, string][] = [
     'what is pending',
   ],
   [
+    /^(?:has|have|did|is|was|were|will) (?:\w+ ){1,3}(?:approv|sign|decid|confirm|den[iy]|reject|ok)\w*(?: off)?(?: on)? (?:of )?(?:my|our)\b/,
+    pending,
+    'what is pending',
+  ],
+  [
     /\b(?:suppliers?|vendors?|payees?)\b.*\b(?:waiting|money|paid|owed?)\b|\b(?:i|we) (?:still )?owe\b/,
     listInvoices,
     'list invoices',
@@ -45,7 +50,7 @@ const noun: readonly [RegExp, Intent, string][] = [
     'what is pending',
   ],
   [
-    /\b(?:balance|cash|money|funds?|bank|liquid\w*|account|coffers|till|budget)\b.*|\bcan we afford\b|\bbroke\b|\bsolvent\b/,
+    /\b(?:balance|cash|money|financ\w*|funds?|bank|liquid\w*|account|coffers|till|budget)\b.*|\bcan we afford\b|\bbroke\b|\bsolvent\b/,
     balance,
     'balance',
   ],

@@ -1,5 +1,5 @@
 import { readAmounts } from '../facts/money.ts'
-import { gazetteer, nearPayee, readPlaces } from '../facts/places.ts'
+import { readPlaces } from '../facts/places.ts'
 import { digits } from '../facts/numbers.ts'
 import { asWritten, type Clause, type Heard } from '../hear/hear.ts'
 import { begin } from '../frames/frame.ts'
@@ -26,10 +26,11 @@ import {
   assigning,
   removing,
   bookings,
-  roles,
   account,
 } from './words.ts'
+import { personAndRole } from './person.ts'
 import { purposeOf } from './purpose.ts'
+import { payeeIn, withSign } from './sums.ts'
 
 const prefixed = (verb: string, { words, plain, ...others }: Clause): Clause => ({
   ...others,
@@ -38,51 +39,6 @@ const prefixed = (verb: string, { words, plain, ...others }: Clause): Clause => 
 })
 
 const everything = /\b(?:everything|all|both|every|each)\b/
-
-/** The only number of some words is their amount, where they speak of money. */
-const withSign = (plain: string): string => {
-  if (readAmounts(plain).amounts.length > 0) return plain
-  const [bare = '', ...others] =
-    plain.match(
-      /(?<![\w.,:/-])\d[\d,]*(?:\.\d\d)?(?![\w:/]|[.,-]\d)(?! ?(?!to\b|expens\w*|claim\w*|refund\w*|for\b|on\b|back\b|over\b|please\b|send\b|in\b|as\b|and\b|that\b|it\b|from\b|pay\b|at\b)[\p{L}%])/gu,
-    ) ?? []
-  return bare && others.length === 0 ? plain.replace(bare, `$$${bare}`) : plain
-}
-
-/** The known payee that these words name, if only by its first word. */
-const payeeIn = (plain: string): string | undefined =>
-  gazetteer.payees.find(
-    (name) =>
-      plain.includes(name.toLowerCase()) ||
-      new RegExp(`\\b${(name.split(' ')[0] ?? '').toLowerCase()}\\b`).test(plain) ||
-      nearPayee(plain.match(/\p{L}+ \p{L}+/gu)?.find((pair) => nearPayee(pair) === name) ?? '') ===
-        name,
-  )
-
-/** `reviewer` is a role and the name of an account; the one that is set up, made or given is the person. */
-const namesake =
-  /(?:\b(?:set up|make|that|give|put|move|let|have) )((?:(?:the )?second )?(?:member|reviewer|manager|auditor)|(?!(?:her|him|them|it|me|us|the|this|that|a|an|sure|my|our)\b)[a-z]+)\b(?=.* (?:as|an?|with|to|into) (?:an? )?(?:member|reviewer|manager|auditor|admin)| is an? (?:member|reviewer|manager|auditor|admin)| (?:member|reviewer|manager|auditor|admin)\w* (?:access|rights|role|permissions))/
-const second = /\b(?:the )?(second (?:member|reviewer|manager))\b/
-
-function personAndRole(plain: string): { person?: string; role?: string } {
-  const person =
-    account.exec(plain)?.[0] ??
-    /^(?!(?:it|that|this|there|who|what)\b)([a-z]+) is an? (?:member|reviewer|manager|auditor|admin)\b/.exec(
-      plain,
-    )?.[1] ??
-    second.exec(plain)?.[1] ??
-    namesake.exec(plain)?.[1]
-  const role = roleIn(person ? plain.replace(person, ' ') : plain)
-  return { ...(person && { person }), ...(role && { role }) }
-}
-
-const roleIn = (plain: string): string | undefined => {
-  const said = plain
-    .replace(new RegExp(account, 'g'), ' ')
-    .replace(/\bfrom (?:an? )?\w+ (?=to\b)/, '')
-  const found = [...new Set([...said.matchAll(roles)].map(([, role = '']) => role))]
-  return found.length === 1 ? found[0]?.replace('administrator', 'admin') : undefined
-}
 
 /** Every clause that is not denied as one, for its facts. */
 export function joined({ clauses }: Heard): Clause {

@@ -44,6 +44,10 @@ const states =
 const general =
   /^(?:expenses|payments|refunds|bookings|invoices|orders|customers|tables|rooms|transfers|exports?|e?mails)\b.*\b(?:need|are|have|require|must|should|cost|can|take|go)\b/
 
+/** A deed that is spoken about: `deleting bookings scares me`. */
+const deed =
+  /^(?:pay|settl|send|wir|transferr|refund|book|reserv|cancell?|email|export|delet|remov|giv|mak|submitt|claim|chang)ing\b.*\b(?:scares?|annoys?|bothers?|worr(?:y|ies)|takes?|costs?|means?|makes?|feels?|helps?|hurts?|works?|sounds?|requires?|should|can|would|might|is|was|has)\b/
+
 /** Nouns that begin like an order: `the refund request came in`. */
 const namesake =
   /^(?:refund|expense|transfer|export|claim|order|access|payment) (?:request|policy|process|file|job|rule)s?\b/
@@ -54,7 +58,7 @@ export const isStatement = ({ plain, mood, isCourteous }: Clause): boolean =>
   !isCourteous &&
   (!imperative.test(plain) || namesake.test(plain)) &&
   !/^(?:we|we're|i|i'm|us|there|it's|my|our)\b/.test(plain) &&
-  (general.test(plain) || (states.test(plain) && !need.test(plain)))
+  (general.test(plain) || deed.test(plain) || (states.test(plain) && !need.test(plain)))
 
 /** How surely the whole does; nothing of it may be conditional, somebody else's words or a thought. */
 export function wishIn({ clauses }: Heard): 0 | 1 | 2 {

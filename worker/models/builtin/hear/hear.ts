@@ -41,7 +41,8 @@ const LONGEST = 1_000
 
 const boundary =
   /\s+(?=\(?\d\) )|(?<![ap]\.m\.|\bno\.|\bnr\.|\bmr\.|\bmrs\.|\bms\.|\bdr\.|\be\.g\.|\bi\.e\.|\bvs\.)(?<=[.!?;])["']?\s+|\n+|\s+(?=(?:no wait|wait no)\b)/i
-const fragment = /^(?:at|on|for|from|with|under|in|until|till) /i
+const fragment =
+  /^(?:at|on|for|from|with|under|in|until|till) |^(?:amount|sum|memo|reference|reason|purpose|date|day|time|guests|people|party(?: size)?): /i
 /** `Pay INV-1001, actually don't`: what is taken back in the same breath stands apart. */
 function withoutTail(sentence: string): string[] {
   for (const { index } of sentence.matchAll(
@@ -77,7 +78,13 @@ export function hear(written: string): Heard {
   const text = normal(
     isTooLong ? '' : written.replace(/^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?=\S)/gm, ''),
   )
-  const { mail, rest } = takeMail(text, (words) => verbatim(written, words))
+  const { mail, rest: left } = takeMail(text, (words) => verbatim(written, words))
+  // "Refund ORD-2007; ORD-2008 too": one more of what was just named.
+  const rest = left.replace(
+    /(\b(ORD|INV|BKG)-\d+\b[^.;!?\n]*?)[.;,]?\s+(?:and )?(\2-\d+),? (?:too|as well|also|likewise)\b/g,
+    (_all, before: string, kind: string, other: string) =>
+      before.replace(new RegExp(`${kind}-\\d+(?!.*${kind}-)`), `$& and ${other}`),
+  )
   const sentences = unquoted(spelled(rest))
     .split(boundary)
     .flatMap(withoutTail)

@@ -13,6 +13,7 @@ const naming = String.raw`(?<name>(?![\w.+'-]*@)(?!(?:an?|the|that|saying|to|wit
 
 const heads: readonly RegExp[] = [
   String.raw`(?:send|shoot|write|drop|fire off|compose|dispatch|get) ${an}${noun}(?: (?:over|out|off))? (?:to )?${whom}`,
+  String.raw`(?:(?:send|write) ${an}${noun}[:.]?\s*\n\s*)?to: ?${whom}(?=,?\s+subject:)`,
   String.raw`(?:send|drop|shoot|write) ${whom} ${an}${noun}`,
   String.raw`(?:e?mail|message|write(?: an? e?mail)?(?: to)?|contact|inform|notify|tell|ask|let|ping|invite|remind|drop|reply to|answer|update) ${whom}`,
   String.raw`(?:send|give) ${whom} (?:this|the following)(?: message| text| note)?`,
@@ -40,9 +41,11 @@ const quotedFirst = new RegExp(
 )
 
 const subjectForms: readonly RegExp[] = [
+  /^[,:.]?\s*(?:subject|re|title): ?([^\n]+)(?=\n)/i,
   /^[,:]? ?(?:with (?:the |a )?)?(?:subject|title|heading)(?: line)?(?: of|:)? ?"([^"]+)"/i,
   /^[,:]? ?(?:with (?:the |a )?)(?:subject|title|heading)(?: line)?(?: of|:)? ?(.+?)(?=,| and (?:tell|say|(?:the )?(?:text|body|message|content))| saying| that says|:|$)/i,
-  /^,? ?subject:? ?(.+?)(?=[,;.]? (?:body|text|message|content)\b|$)/i,
+  /^,? (?:titled|entitled|headed) "([^"]+)"/i,
+  /^[,.;]? ?subject:? ?(.+?)(?=[,;.]? (?:body|text|message|content)\b|$)/i,
   /^ (?:about|regarding|concerning|re:?) (.+?)(?=,? (?:saying|and (?:tell|say)|that says|telling)\b|: |$)/i,
 ]
 const bodyForms: readonly RegExp[] = [
@@ -76,6 +79,11 @@ function readRest(rest: string): { subject?: string; body?: string; after: strin
     left = left.slice(match[0].length)
     break
   }
+  // A letter: under its subject, or after an empty line and a greeting, there is nothing but its text.
+  const letter = (
+    subject ? /^\s*\n\s*([^]+)$/ : /^[,:]?\s*\n\s*((?:hi|hello|hey|dear|good \w+)\b[^]+)$/i
+  ).exec(left)?.[1]
+  if (letter) left = `: ${letter.replace(/^(?:body|text|message): ?/i, '')}`
   // After a colon everything is what shall be said; otherwise a new order may follow.
   const isColon = /^ ?[:]/.test(left)
   const next = isColon && !/^ ?: ?"/.test(left) ? null : onwards.exec(left)

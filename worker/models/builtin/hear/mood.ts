@@ -13,7 +13,7 @@ const harmless =
 const grateful =
   /\b(?:i|we)(?:'d| would) (?:really )?(?:appreciate it|be (?:very |so )?(?:grateful|glad|happy|pleased)|love it|like it) if |\b(?:it )?(?:would|'d) (?:help|be (?:great|good|nice|lovely|helpful|super|perfect|wonderful|fantastic|cool|awesome|brilliant)) if /giu
 const report =
-  /\b(?:said|says|wrote|writes|asked (?:me|us|you|him|her|for)|asks (?:me|us|you|that|to)|told (?:me|us|him|her|you|them)|tells me|texted|reads|states|stated|claims|claimed|suggested|suggests|demanded|demands|mentioned|insists|insisted|ordered me|wants (?:me|us|you)|want me to|expects (?:me|us)|thinks|believes|hopes|feels (?:that|we|like)|reckons|assumes|recommends|proposes|advises|keeps (?:asking|saying)|wishes|instructed|according to|the (?:note|email|message|letter|text|mail|memo|subject|prompt|instruction) (?:was|is|goes)|quote|translate|repeat after me|the (?:command|phrase|sentence|words?) )\b/i
+  /\b(?:said|says|wrote|writes|asked (?:me|us|you|him|her|for)|asks (?:me|us|you|that|to)|told (?:me|us|him|her|you|them)|tells me|texted|reads|states|stated|claims|claimed|suggested|suggests|demanded|demands|mentioned|insists|insisted|ordered me|wants (?:me|us|you)|want me to|expects (?:me|us)|thinks|believes|hopes|feels (?:that|we|like)|reckons|assumes|recommends|proposes|advises|keeps? (?:asking|saying|demanding|begging)|wishes|instructed|according to|the (?:note|email|message|letter|text|mail|memo|subject|prompt|instruction) (?:was|is|goes)|quote|translate|repeat after me|the (?:command|phrase|sentence|words?) )\b/i
 const supposition =
   /\b(?:suppose|imagine|hypothetically|for example|for instance|e\.g\.|let's say (?!\d)|lets say (?!\d)|let me think|think about (?:it|whether)|whether (?:we|to|i)\b|pretend|in theory|what if|i might|i may (?!have)|we might|we may (?!have)|maybe (?:i|we)|perhaps (?:i|we)|(?<!(?:chance|way|possible|possibility)(?: that)? )(?:i|we) could(?! (?:use|do with)\b)|(?:i|we)(?:'m|'re| am| are| was| were)? ?(?:was |were )?(?:just )?(?:thinking|considering|wondering|planning|toying|debating)|someday|some day|one day|sometime|eventually|in the future|i used to|i wish i|(?:would|should|could) have (?=\w+ed\b|been|paid|sent|done|gone|told|said|got)|or maybe not|or not|not sure (?:if|whether)|as an example|just testing|remind me)\b/i
 const retraction =
@@ -29,9 +29,20 @@ const nothing =
 export const isNegated = (words: string): boolean => negation.test(words) || nothing.test(words)
 export const isQuestion = (words: string): boolean => question.test(words)
 export const isReport = (words: string): boolean => report.test(words)
-export const isSupposed = (words: string): boolean => supposition.test(words)
+/** Somebody else is to do it: `is supposed to be paid by Riley`. */
+const byOther =
+  /\b(?:be|get|gets|being|is|are) (?:\w+(?:ed|id)|dealt with|taken care of|sent|seen to) (?:\w+ )?by (?!(?:the end|end|close|the way|us|you|then|now|noon|midday|midnight|today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|this|e?mail|post|wire|card|cheque|check|bank|transfer|eod|eob|cob|lunch|january|february|march|april|may|june|july|august|september|october|november|december|\$|\d|one|two|three|four|five|six|seven|eight|nine|ten)\b|\d|\$)/i
+const vaguely =
+  /\b(?:at some (?:point|stage|time)|in due course|sooner or later|before long|down the (?:line|road)|any ?time (?:soon|before|until)|when(?:ever)? convenient|one of these days)\b|\b(?:the|our|my) (?:plan|idea|intention|goal|aim|hope|dream|rule|policy) (?:is|was|would be) (?:to|that)\b|\bmust have (?=\w+ed\b|been|paid|sent|done|gone|made|given)\w+\b/i
+export const isSupposed = (words: string): boolean =>
+  supposition.test(words) || byOther.test(words) || vaguely.test(words)
 export const isConditional = (words: string): boolean =>
-  condition.test(words.replace(grateful, '').replace(harmless, ''))
+  condition.test(
+    words
+      .replace(grateful, '')
+      .replace(harmless, '')
+      .replace(/\b(?:and|then) after (?:that|this)\b/gi, ''),
+  )
 /** Without the conditions that are only polite. */
 export const withoutPoliteIf = (words: string): string =>
   words

@@ -25,6 +25,21 @@ const next =
 const range =
   /\b((?:INV|ORD|BKG)-)(\d{4,})\s*(?:-|to|thru|through|up to|till|until)\s*(?:INV-|ORD-|BKG-)?(\d{4,})\b(?! ?(?:dollars|bucks|usd))/gi
 
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
 /** Numbers in their full form, plain quotes, one space between words. Letters keep their case. */
 export function normal(written: string): string {
   let text = written
@@ -37,6 +52,12 @@ export function normal(written: string): string {
       '$1@$2.$3',
     )
     .replace(/\be-mail/gi, (word) => `${word.charAt(0)}mail`)
+  // `28.5.` and `28.5.2027`: only days are written with two full stops.
+  text = text.replace(
+    /(?<![\w.])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(?:(20\d\d)\b|(?=[\s,;]|$))/g,
+    (_all, day: string, month: string, year?: string) =>
+      `${Number(day)} ${months[Number(month) - 1] ?? ''}${year ? ` ${year}` : ''}`,
+  )
   for (const [pattern, full] of forms) text = text.replace(pattern, full)
   // Each pass completes one more number of a list; a list is bounded by the length of a message.
   for (let before = ''; before !== text;) {

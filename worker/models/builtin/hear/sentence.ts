@@ -13,9 +13,9 @@ import {
 } from './mood.ts'
 
 /** Words that begin an order, or a question of its own, within a sentence. */
-export const act = String.raw`(?:pay|settle|send|transfer|wire|remit|refund|reimburse|book|reserve|cancel|call off|delete|remove|purge|wipe|export|download|give|grant|make|promote|demote|submit|file|expense|claim|put in|list|show|tell me|check|what|what's|how much|is|are|do we|who|when|get (?:me|us|a)|take|schedule|arrange|drop|clear|INV-\d|\$\d|(?:a )?(?:table|room) (?:for|at|on|atlas)|use|withdraw|never mind|forget|don't|do not|no wait|wait|add|hold|return|i (?:spent|paid|bought)|(?:can|could|would|will|may) (?:you|u|i)|you can|do (?:it|that|so)\b|update|fix|i(?:'d| want| need| would|'ll)|we(?:'d| want| need| would|'ll)|please|let|reset|set|change)`
+export const act = String.raw`(?:pay|settle|send|transfer|wire|remit|refund|reimburse|book|reserve|cancel|call off|delete|remove|purge|wipe|export|download|give|grant|make|promote|demote|submit|file|expense|claim|put in|list|show|tell me|check|what|what's|how much|is|are|do we|who|when|get (?:me|us|a)|take|schedule|arrange|drop|clear|INV-\d|(?:ORD|BKG)-\d+ (?:refunded|reimbursed|cancelled|canceled)|\$\d|(?:a )?(?:table|room) (?:for|at|on|atlas)|use|withdraw|never mind|forget|don't|do not|no wait|wait|add|hold|return|i (?:spent|paid|bought)|(?:can|could|would|will|may) (?:you|u|i)|you can|do (?:it|that|so)\b|an? (?:(?:\$[\d.,]+|full|partial|quick) )*refund (?:for|on|of)|update|fix|i(?:'d| want| need| would|'ll)|we(?:'d| want| need| would|'ll)|please|let|reset|set|change)`
 const joint = new RegExp(
-  String.raw`\s*(?:[,;]\s*)?(?:\b(?:and then|and also|and after that|and|then|(?<!\b(?:you|we|i|to|please) )also|plus|as well as|after that|but|(?<!or )so)\b,?\s+|[;&]\s+|,\s+(?!(?:and|or|but)\b))(?=(?:(?:please|then|also|just|could you|can you|would you|i want you to|i'd like to) )*${act}\b)`,
+  String.raw`\s*(?:[,;]\s*)?(?:\b(?:and then|and also|and after that|and|then|(?<!\b(?:you|we|i|to|please) )also|plus|as well as|after that|but|(?<!or )so)\b,?\s+|[;&+]\s+|,\s+(?!(?:and|or|but)\b))(?=(?:(?:please|then|also|just|could you|can you|would you|i want you to|i'd like to) )*${act}\b)`,
   'i',
 )
 const because =
@@ -51,7 +51,7 @@ function moodOf(words: string, raw: string, isCourteous: boolean): Mood {
 /** What stands before a colon and is neither greeting nor the name of a thing: somebody's words follow. */
 const introduces = /^(?!.*(?:https?|\b\d{1,2}$))([^:"]{3,80}):\s+\S/
 const titles =
-  /\b(?:expense|booking|table|room|refund|payment|transfer|request|access|role|task|todo|things?|following|reservation|cancel|book|pay|these|claim|report|purchase|receipt|expenses|housekeeping|clean ?up|tidy up|invoices?|name|memo|reference|purpose|please|order|export|delete)\W*$/i
+  /\b(?:wire|expense|booking|table|room|refund|payment|transfer|request|access|role|task|todo|things?|following|reservation|cancel|book|pay|these|claim|report|purchase|receipt|expenses|housekeeping|clean ?up|tidy up|invoices?|name|memo|reference|reason|purpose|please|order|export|delete)\W*$/i
 
 /** `Can INV-1001 be paid, please?` asks for it; without the plea it only asks. */
 const isPleaded = (words: string, raw: string): boolean =>
@@ -64,9 +64,22 @@ const own = new RegExp(
   'i',
 )
 
+/** `A refund for ORD-2047, please, twenty bucks`: a plea between an order and its facts. */
+const pleaWithin = new RegExp(
+  String.raw`^([^,;]+), (?:please|kindly), (?!${act}\b|and\b|then\b)`,
+  'i',
+)
+/** `INV-1001 paid and BKG-1003 cancelled`: wished for as what stands before it is. */
+const finished = /^(?:INV|ORD|BKG)-\d+ (?:paid|settled|refunded|reimbursed|cancelled|canceled)\b/i
+
 /** The clauses of a sentence, each with how it is meant. */
 export function readSentence(raw: string): Clause[] {
   const sentence = withoutPoliteIf(raw)
+    .replace(pleaWithin, (_all, before: string) => `please ${before}, `)
+    .replace(
+      /\b((?:the |all )*cancelled) ones\b/i,
+      /\bbookings\b/i.test(raw) ? '$1 bookings' : '$&',
+    )
   const intro = introduces.exec(sentence)?.[1]
   const isTold =
     isReport(sentence.replace(because, '')) ||
@@ -87,6 +100,7 @@ export function readSentence(raw: string): Clause[] {
     reason && sentence.indexOf(reason) > 3 ? sentence.slice(0, sentence.indexOf(reason)) : sentence
   let rest = main
   let isHeldOn = false
+  let isWished = false
   const pieces: { text: string; by: string }[] = []
   for (let by = ''; ;) {
     const at = joint.exec(rest)
@@ -107,7 +121,9 @@ export function readSentence(raw: string): Clause[] {
   }
   return pieces.map(({ text, by }, index): Clause => {
     const isLast = index === pieces.length - 1
-    const { words: left, isCourteous } = bare(text)
+    const { words: left, isCourteous: isOwn } = bare(text)
+    isWished = isOwn || (isWished && finished.test(left))
+    const isCourteous = isWished
     // "Today." alone is a fact, not a courtesy.
     const said =
       left === '' && /^\W*(?:today|tonight|now)\W*$/i.test(text) ? text.replace(/\W+/g, '') : left

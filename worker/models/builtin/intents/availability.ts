@@ -18,7 +18,8 @@ const free =
   /\b(?:free|available|availability|availabilities|vacant|open slots?|free slots?|slots?|taken|occupied|in use|still open|space for|room for|fit|full(?:y booked)?|any tables?|any rooms?|a table|tables? (?:left|free)|bookable|seats? left)\b/
 const when =
   /\b(?:when|what times?|which times?|at what time|how late|how early)\b.*\b(?:could|can|may|might|would|is|are|eat|dine|come|book|meet|have|use|get)\b/
-const come = /^(?:could|can|would|will|do|does) .*\b(?:come|eat|dine|sit|fit)\b/
+const come =
+  /^(?:how many (?:people|guests|persons|of us) (?:can|could)|could|can|would|will|do|does) .*\b(?:come|eat|dine|sit|fit)\b/
 const asks =
   /^(?:is|are|does|do|has|when|what|which|can|could|will|would|any|how|check|find|show|see|look|tell me|give me|list|free|available|availability|where)\b/
 
@@ -129,7 +130,8 @@ const taking =
         : {}
     const all = { ...slots, ...time, ...said }
     const plan = complete(frame, all)
-    return isTaking || !plan.calls
+    // What is being booked is chosen from what is free.
+    return isTaking || !plan.calls || (chosen && past.known)
       ? plan
       : offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
   }
@@ -144,8 +146,12 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
   const { plain, words } = clause
   const named = readPlaces(words)
   // While a booking is spoken of, its place is meant.
+  const meantPlace = String(past.known?.venue ?? past.known?.room ?? '')
+  const spoken = [past.asked, meantPlace, past.isAsking ? past.said : ''].map(readPlaces)
   const places =
-    named.length > 0 || /\b(?:rooms|tables)\b/.test(plain) ? named : readPlaces(past.asked)
+    named.length > 0 || /\b(?:rooms|tables)\b/.test(plain)
+      ? named
+      : (spoken.find((some) => some.length > 0) ?? [])
   const isRooms = /\brooms?\b/.test(plain)
   const isTables = /\b(?:tables?|eat|dine|dinner|lunch)\b/.test(plain)
   const names =
@@ -164,11 +170,13 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
   const { days, rest } = readDays(hours.rest, past.now, 'next')
   const party = readParty(rest) ?? Number(/\b(\d{1,2}) of us\b/.exec(plain)?.[1] ?? 0)
   const wanted = hours.times[0] ?? hours.range?.from
-  const known: Slots = party ? { partySize: party } : {}
+  const meantParty = party || Number(past.known?.partySize ?? 0)
+  const known: Slots = meantParty ? { partySize: meantParty } : {}
   const day =
     days[0]?.day ??
     (named.length === 0
-      ? readDays(past.asked.toLowerCase(), past.now, 'next').days[0]?.day
+      ? (readDays(past.asked.toLowerCase(), past.now, 'next').days[0]?.day ??
+        (past.known?.date === undefined ? undefined : String(past.known.date)))
       : undefined) ??
     (/\b(?:then|that day|that time|too|also|instead|same)\b/i.test(heard.text)
       ? spokenOf(past)

@@ -14,7 +14,7 @@ import { together } from '../together.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 
 const verb =
-  /^(?:book|reserve|get|grab|schedule|arrange|set up|setup|make|hold|block(?: out| off)?|secure|organi[sz]e|find|take|fix|request|order|put|sort|plan|have|keep|save|do|place|try|snag|score|lock in|pencil in|sign)\b/
+  /^(?:book|reserve|get|grab|schedule|arrange|set up|setup|make|hold|block(?: out| off)?|secure|organi[sz]e|find|take|fix|request|order|put|sort|plan|have|keep|save|do|place|try|snag|score|lock in|pencil in|sign|see (?:to|about)|take care of|deal with|handle|look after)\b/
 const tableWords =
   /\b(?:tables?|dinner|lunch|breakfast|brunch|supper|restaurant|seats?|dine|eat|meal)\b/
 const roomWords = /\b(?:rooms?|meeting|conference|boardroom|board room|space)\b/
@@ -126,14 +126,20 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
     )
   const day =
     sameDay && !own.slots.date
-      ? heard.clauses
+      ? (heard.clauses
           .map(({ plain }) => readDays(plain, past.now, 'next').days[0]?.day)
-          .find(Boolean)
+          .find(Boolean) ?? dayBefore(past))
       : undefined
   return own.problem
     ? { text: own.problem }
     : afterLook(frame, { ...around, ...(day && { date: day }), ...own.slots })
 }
+
+/** The day that was asked for last. */
+const dayBefore = ({ calls }: Past): string | undefined =>
+  calls
+    .flatMap(({ input }) => z.object({ date: z.string() }).safeParse(input).data?.date ?? [])
+    .at(-1)
 
 /** A name that nobody told us is looked up first, before people are asked about a room that is none. */
 function afterLook(frame: Frame, slots: Slots): Plan {

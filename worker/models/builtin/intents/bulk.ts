@@ -2,6 +2,7 @@ import { isLater } from '../deferred.ts'
 import { cancellation } from '../frames/single.ts'
 import { deletion, exported } from '../frames/bulk.ts'
 import { begin, propose } from '../frames/frame.ts'
+import { proposals } from '../history.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Plan } from '../plan.ts'
 import { later } from './hold-back.ts'
@@ -77,6 +78,12 @@ export const exportBookings: Intent = {
     if (/^in (?:an?|\d+|some) (?:year|month|week|day|hour)/.test(plain))
       return { text: later(plain) }
     if (!write.test(plain)) return null
+    const before = proposals(past.calls).at(-1)
+    if (
+      /^(?:export|download|save) (?:them|those|these|it|that)\b/.test(plain) &&
+      before?.tool === 'delete_bookings'
+    )
+      return begin(exported, clause, past, { status: 'cancelled' })
     if (!booking.test(plain)) {
       return /^(?:export|download)\b/.test(plain)
         ? {

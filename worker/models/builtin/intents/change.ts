@@ -10,6 +10,9 @@ import { isNamed, pointed } from '../which.ts'
 
 const also =
   /\b(?:also|too|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
+/** `And a table for five`: one more thing, whatever it shares with the one before. */
+const oneMore =
+  /^(?:(?:ok|okay|great|then|now|yes),? )*(?:and|also|plus|then) (?:(?:book|get|reserve|send|pay) )?(?:an?|another|one more) (?:\w+ )?(?:table|room|dinner|lunch|payment|transfer|refund|expense|export)\b/i
 const oneself = /^(?:(?:make|take|change|set) (?:it|that)|that|it)$/i
 const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b/
 
@@ -54,18 +57,25 @@ function onlyOne(text: string, past: Past): Plan | null {
   const open = attempts(past.calls).filter(isOpen)
   const last = open.at(-1)
   const alike = open.filter(({ tool }) => tool === last?.tool)
-  const kept = pointed(text.toLowerCase(), past)
+  const ordinal =
+    /\b(?:only|just) (?:pay |keep |do |send |book )?the (first|second|third|last)(?: one)?(?:,? please)?[.!]?$/i.exec(
+      text,
+    )?.[1]
+  const placed = ordinal
+    ? alike.at(['first', 'second', 'third'].indexOf(ordinal.toLowerCase()))
+    : undefined
+  const kept = placed ? [placed] : pointed(text.toLowerCase(), past)
   if (alike.length < 2 || kept?.length !== 1 || !kept.some((one) => one.tool === last?.tool))
     return null
   const [one] = kept
   const isSaid =
-    one &&
-    Object.values(one.input).some(
+    placed !== undefined ||
+    Object.values(one?.input ?? {}).some(
       (value) =>
         typeof value === 'string' &&
         text.toUpperCase().includes(value.toUpperCase().replace(/^\w+-/, '')),
     )
-  if (!isSaid || !past.can('withdraw_request')) return null
+  if (!one || !isSaid || !past.can('withdraw_request')) return null
   return {
     text: '',
     calls: alike
@@ -112,9 +122,17 @@ export const change: Intent = {
   respond(heard, past) {
     if (past.isAsking || heard.mails.length > 0 || heard.isTooLong || heard.text.length > 120)
       return null
-    const { text } = heard
+    // `Forget that, send it to …` is still about it.
+    const text = heard.text.replace(
+      /^(?:forget|scratch|ignore|drop|never ?mind)(?: that| it)?[,.;] (?=(?:send|pay|give|book|make|take|move|put|refund) (?:it|that|this|them)\b)/i,
+      'no, ',
+    )
     if (/\b(?:if|unless)\b/i.test(text)) return null
-    const isMore = also.test(text) || /^and\b/i.test(text)
+    if (oneMore.test(text)) return null
+    const single = onlyOne(text, past)
+    if (single) return single
+    const isMore =
+      (also.test(text) && !/^(?:add|plus|put) another \$?\d/i.test(text)) || /^and\b/i.test(text)
     const goesOn = /^and\b/i.test(text) && !also.test(text)
     const isSuggestion =
       /^(?:how|what) about\b/i.test(text) ||
@@ -128,8 +146,8 @@ export const change: Intent = {
     const isStrong = isSure || (goesOn && isCorrecting(past))
     if (isMore && !(goesOn && isStrong) && !/^(?:no|make|change)\b/i.test(text)) return null
     if (oneself.test(clause.words) || clause.words === '' || asks.test(clause.plain)) return null
-    const only = onlyOne(text, past) ?? whichWay(clause, past)
-    if (only) return only
+    const way = whichWay(clause, past)
+    if (way) return way
     const plain = text.toLowerCase()
     for (const proposal of candidates(plain, past)) {
       const frame = frameOf(proposal.tool)
@@ -192,9 +210,12 @@ const own: Record<string, RegExp> = {
 export const verbs =
   /^(?:pay|settle|send|transfer|wire|give|refund|reimburse|submit|expense|claim|book|reserve|cancel|email|write|delete|export|promote|grant|list|show|tell|withdraw|approve|deny)\b/
 /** A room is named and it was a table, or the other way round. */
-const isElsewhere = ({ words }: Clause, { tool }: Frame): boolean => {
+const isElsewhere = ({ words, plain }: Clause, { tool }: Frame): boolean => {
   const kinds = readPlaces(words).map(({ kind }) => kind)
   return (
+    (tool === 'book_room' && /\b(?:tables?|dinner|lunch|brunch)\b/.test(plain)) ||
+    (tool === 'book_table' &&
+      /\b(?:an?|another|meeting|the) (?:meeting )?room\b(?! instead)/.test(plain)) ||
     (tool === 'book_table' && kinds.includes('room')) ||
     (tool === 'book_room' && kinds.includes('venue'))
   )

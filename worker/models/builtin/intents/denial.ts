@@ -42,7 +42,7 @@ export function alternative(
   const known = slotsOf(frame, proposal.input)
   let found: Slots = {}
   for (const piece of pieces(reason)) {
-    for (const words of [piece.replace(lead, ''), piece]) {
+    for (const words of [piece.replace(lead, ''), piece, ...amountIn(piece, frame)]) {
       const clause = clauseOf(words.replace(/[.!\s]+$/, '').replace(tail, ''))
       const {
         reason: _why,
@@ -60,6 +60,14 @@ export function alternative(
     }
   }
   return Object.keys(found).length > 0 ? { frame, slots: { ...known, ...found } } : null
+}
+
+/** `12 is the limit`: the one number of a piece that proposes, where an amount is what can change. */
+function amountIn(piece: string, { main }: Frame): string[] {
+  if (main !== 'amount' || !suggests.test(piece)) return []
+  const [only, ...more] =
+    piece.match(/(?<![\w-])\$?\d{1,3}(?:,?\d{3})?(?:\.\d\d)?(?![\w%]|-\w)/g) ?? []
+  return only && more.length === 0 ? [only.startsWith('$') ? only : `$${only}`] : []
 }
 
 const roleIn = (plain: string): string | null =>

@@ -3,7 +3,7 @@ import type { Heard } from '../hear/hear.ts'
 import type { Intent, Plan } from '../plan.ts'
 
 const asked =
-  /\b(?:what (?:can|do|could|else can|all can|are) you(?: all)?(?: actually)? (?:do|able|offer|understand|know|help|capable)|what (?:can|could|do|may) i (?:do|ask|say|write|tell)\b(?! have| owe)|what are you\b|who are you|how does (?:this|it|that) work|how (?:can|do) (?:you help|i use|you work)|what else|what are (?:my|the) options|what do you do|show me what you|your (?:capabilities|features|commands|functions)|list (?:of )?commands)\b|^(?:(?:please|hi|hey|hello),? )?(?:i need (?:some )?|can you |could you |please )?help(?: me)?(?: please)?\W*$|^(?:commands|options|menu|examples)\W*$/i
+  /\b(?:what (?:can|do|could|else can|all can|are) you(?: all)?(?: actually)? (?:do|able|offer|understand|know|help|capable)|what (?:can|could|do|may) i (?:do|ask|say|write|tell)\b(?! have| owe)|what are you\b|who are you|how does (?:this|it|that) work|how (?:can|do) (?:you help|i use|you work)|what else(?! (?:is|are|was|were|did|do|does|have|has|needs?|waits?)\b)|what are (?:my|the) options|what do you do|show me what you|your (?:capabilities|features|commands|functions)|list (?:of )?commands)\b|^(?:(?:please|hi|hey|hello),? )?(?:i need (?:some )?|can you |could you |please )?help(?: me)?(?: please)?\W*$|^(?:commands|options|menu|examples)\W*$/i
 
 const examples = (intents: readonly Intent[]): string =>
   list(intents.flatMap(({ example }) => (example ? [`“${example}”`] : [])))

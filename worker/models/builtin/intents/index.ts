@@ -22,6 +22,7 @@ import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { lookAgain } from './look-again.ts'
 import { neverMind } from './never-mind.ts'
 import { findOrder, listOrders, tellOrders } from './orders.ts'
+import { ofTheList } from './of-the-list.ts'
 import { payInvoice } from './pay-invoice.ts'
 import { payPayee } from './pay-payee.ts'
 import { listPeople, tellPeople } from './people.ts'
@@ -38,6 +39,7 @@ const understood: readonly Intent[] = [
   neverMind,
   tryAgain,
   smallTalk,
+  ofTheList,
   change,
   sameAgain,
   lookAgain,

@@ -22,7 +22,7 @@ export const invoiceNote: Intent = {
   example: 'What does INV-1004 say?',
   hints: /\b(?:note|says?)\b/i,
   look({ words }, { invoices }) {
-    if (invoices.length === 0 || !asked.test(words)) return null
+    if (invoices.length === 0 || !asked.test(words) || /^how much\b/i.test(words)) return null
     const calls = invoices.map((invoice) => ({ tool: 'read_invoice_note', input: { invoice } }))
     return { text: '', calls, resume: tell }
   },

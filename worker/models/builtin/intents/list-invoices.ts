@@ -1,10 +1,11 @@
+import { payeeIn } from '../facts/places.ts'
 import { asWritten } from '../hear/hear.ts'
 import { chosen, invoiceLine, payThese, readInvoices } from '../invoices.ts'
 import { count, list, upperFirst } from '../phrases.ts'
 import type { Intent, Teller } from '../plan.ts'
 
 const asked =
-  /\b(?:list|show|see|give me|display|find|look up|which|what|any|are there|how many|do (?:i|we) (?:have|owe)|have (?:i|we) got)\b.*\b(?:invoices?|bills?|unpaid|outstanding|overdue)\b|\b(?:what|how much|whom?|which)\b.*\b(?:do|does|are) (?:i|we|the company) (?:still )?(?:owe|owing)\b|\b(?:what|which|anything)\b.*\b(?:to be paid|left to pay|needs? paying|unpaid)\b|^which (?:ones |of them |of those )?(?:are|is) (?:still )?(?:there|open|due|unpaid)|^(?:(?:all|the|my|our) )*(?:open |unpaid |outstanding |due )?(?:invoices|bills)$/i
+  /^(?:does|has|have|do|did|is|are) .*\b(?:open|unpaid|outstanding|due|overdue)\b.*\b(?:invoices?|bills?)\b|^(?:does|has|have|do) .*\b(?:invoices?|bills?)\b.*\b(?:open|unpaid|outstanding|due)\b|\b(?:list|show|see|give me|display|find|look up|which|what|any|are there|how many|do (?:i|we) (?:have|owe)|have (?:i|we) got)\b.*\b(?:invoices?|bills?|unpaid|outstanding|overdue)\b|\b(?:what|how much|whom?|which)\b.*\b(?:do|does|are) (?:i|we|the company) (?:still )?(?:owe|owing)\b|\b(?:what|which|anything)\b.*\b(?:to be paid|left to pay|needs? paying|unpaid)\b|^which (?:ones |of them |of those )?(?:are|is) (?:still )?(?:there|open|due|unpaid)|^(?:(?:all|the|my|our) )*(?:open |unpaid |outstanding |due )?(?:invoices|bills)$/i
 const ofPayee =
   /\b(?:invoices?|bills?)(?: do we have| are (?:there|open))? (?:of|from|by|for|with|to) ([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/u
 const owed = /\b(?:owe|owed to|owing to) (?:to )?([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/u
@@ -24,10 +25,11 @@ export const listInvoices: Intent = {
       return null
     const named = (owed.exec(plain) ?? ofPayee.exec(plain))?.[1]
     const payee =
-      named &&
+      payeeIn(plain) ??
+      (named &&
       !/^(?:anyone|anybody|us|me|all|this|now|right now|today|everyone|whom|people)\b/.test(named)
         ? asWritten(clause, named)
-        : undefined
+        : undefined)
     return { text: '', calls: [{ tool: 'list_invoices', input: payee ? { payee } : {} }] }
   },
 }

@@ -3,6 +3,7 @@ import { problemOf, type Call } from '../conversation.ts'
 import { complete } from '../frames/frame.ts'
 import { refund } from '../frames/refund.ts'
 import { count, list, sentence, upperFirst } from '../phrases.ts'
+import { meant } from '../refer.ts'
 import type { Intent, Plan, Teller } from '../plan.ts'
 
 const order = z.object({
@@ -41,8 +42,15 @@ const tell = (calls: Call[]): Plan => ({
 export const findOrder: Intent = {
   name: 'find order',
   example: 'What was order ORD-2001 about?',
-  look({ plain, mood }) {
-    const numbers = [...new Set(plain.match(/\bord-\d+/g))].map((one) => one.toUpperCase())
+  look({ plain, mood }, heard, past) {
+    const isLeft =
+      /\b(?:how much|what)\b.*\b(?:left|remain\w*)\b.*\b(?:it|that|this|order|refund\w*)\b|\bhow much more can\b.*\brefund/.test(
+        plain,
+      ) && !/\b(?:account|bank|balance)\b/.test(plain)
+    const isSpokenOf = /^(?:refund_order|find_order)$/.test(past.calls.at(-1)?.tool ?? '')
+    const said = [...new Set(plain.match(/\bord-\d+/g))].map((one) => one.toUpperCase())
+    const numbers =
+      said.length === 0 && isLeft && isSpokenOf ? meant('ORD', heard, past).slice(0, 1) : said
     const asks =
       mood === 'question' ||
       /^(?:show|find|look up|check|tell me|status|details|what|see|display|open|get)\b/.test(plain)

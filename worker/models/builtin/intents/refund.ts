@@ -1,35 +1,49 @@
+import { z } from 'zod'
 import { isLater } from '../deferred.ts'
-import { begin } from '../frames/frame.ts'
+import { begin, propose } from '../frames/frame.ts'
 import { refund } from '../frames/refund.ts'
 import { digits } from '../facts/numbers.ts'
 import type { Clause } from '../hear/hear.ts'
-import type { Intent } from '../plan.ts'
+import type { Intent, Past } from '../plan.ts'
 import { meant } from '../refer.ts'
 import { together } from '../together.ts'
 import { later } from './hold-back.ts'
 
 const verb =
-  /^(?:refund|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|\$[\d.,]+ (?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
+  /^(?:refund|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
 const about = /\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
 const other =
-  /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\bbe (?:reimbursed|paid back)\b|\bout[- ]of[- ]pocket\b|\b(?:i|we) (?:spent|paid)\b|\brefund me\b|\bpay me\b/
+  /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\bbe (?:reimbursed|paid back)\b|\bout[- ]of[- ]pocket\b|\b(?:i|we) (?:spent|paid)\b|^(?:reimburse|compensate|credit) (?:harbor|northwind|alder|tidewater)\b(?!.*\bord-)|\brefund me\b|\bpay me\b/
 
 /** Several orders in one breath: with an amount each, or without any. */
 function apart(clause: Clause): Clause[] | null {
   const numbers = clause.words.match(/\bORD-\d+/g) ?? []
   if (new Set(numbers).size < 2) return [clause]
   const parts = clause.words
-    .split(/,? (?:and|&|plus) |, (?=(?:\$|ORD-))/)
+    .split(/,? (?:and|&|plus) |, (?=(?:\$|ORD-|(?:an? |the )?(?:full|partial) ))/)
     .filter((part) => /ORD-\d/.test(part))
   const amounts = clause.plain.match(/\$ ?\d[\d.,]*|\d[\d.,]* (?:dollars|bucks|usd)/g) ?? []
   const isEach = /\b(?:each|apiece|both)\b/.test(clause.plain)
   if (amounts.length > 1 && parts.length !== amounts.length) return null
-  if (amounts.length === 1 && !isEach) return null
+  const isWhole = (part: string): boolean =>
+    /\$ ?\d|\d (?:dollars|bucks|usd)/i.test(part) ||
+    /\b(?:full|fully|whole|complete\w*|entire\w*|everything)\b/i.test(part)
+  if (amounts.length === 1 && !isEach && !parts.every(isWhole)) return null
   const [amount = ''] = amounts
   return parts.map((part) => {
     const words = isEach && amount ? `refund ${amount} on ${/ORD-\d+/.exec(part)?.[0]}` : part
     return { ...clause, words, plain: digits(words.toLowerCase()) }
   })
+}
+
+const restOf =
+  /^(?:refund|give back|return|pay back|give (?:them|him|her) back)(?: (?:them|him|her))? (?:all )?(?:the )?(?:rest|remainder|remaining (?:amount|sum|part|money)|what(?:'s| is) left|whatever is left|all that(?:'s| is) left)(?: (?:of|on) (?:it|that|this|the order|that order))?(?: too| as well| also)?$/
+
+/** The one order that was asked about or refunded last. */
+function ordersLast({ calls }: Past): string | null {
+  const last = calls.findLast(({ tool }) => tool === 'refund_order' || tool === 'find_order')
+  const order = z.object({ order: z.string() }).safeParse(last?.input).data?.order
+  return order ?? null
 }
 
 /** `Refund $30 on order ORD-2001`. */
@@ -39,6 +53,8 @@ export const refundOrder: Intent = {
   hints: /\b(?:refund|money back|reimburse)\b|ORD-/i,
   take(clause, heard, past) {
     const { plain } = clause
+    const rest = restOf.test(plain) ? ordersLast(past) : null
+    if (rest) return propose(refund, { order: rest })
     if (
       (/^(?:(?:a|the|full|partial) )*(?:refund|reimbursement)\b(?! (?:ord-|\$|\d|them|her|him|all|order)).*\b(?:was|is|has|had|got|went|were|isn't|failed|came)\b/.test(
         plain,

@@ -27,9 +27,21 @@ const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|go
 /** Where the thing itself is named and the rest stays. */
 const pointing = new Set(['pay_invoice', 'cancel_booking', 'refund_order', 'change_access'])
 
-type Wish = { rest: string; isSame: boolean }
+/** `isAnother`: another thing is surely meant, with facts of its own. */
+type Wish = { rest: string; isSame: boolean; isAnother?: true; isFull?: true }
 
 function wishIn(text: string): Wish | null {
+  // `2021 as well, but just $10`
+  const [, one, other] =
+    /^(?:and )?(.{3,30}?) (?:as well|too|also),? (?:but |with |for |only |just |at )+(\$?\d.{0,20})$/i.exec(
+      text.replace(/[.!?\s]+$/, ''),
+    ) ?? []
+  const [, full] =
+    /^(?:and |also )(.{3,30}?),? (?:(?:but )?all of it|in full|fully|the (?:full|whole) (?:amount|sum|thing)|completely)$/i.exec(
+      text.replace(/[.!?\s]+$/, ''),
+    ) ?? []
+  if (full) return { rest: full, isSame: false, isAnother: true, isFull: true }
+  if (one && other) return { rest: `${one} ${other}`, isSame: false, isAnother: true }
   const whole = text.replace(/[.!?\s]+$/, '')
   const isMore = /^(?:(?:ok|okay|yes|then|now|please),? )*(?:and|also|plus)\b/i.test(whole)
   const ends = /\b(?:too|as well|also)(?:,? please)?$/i.test(whole)
@@ -87,13 +99,23 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
     ),
   )
   if (wanted.length === 0 || wanted.some((facts) => facts.length === 0)) return null
+  const isChanged = wanted.every((facts) => facts.some(([name]) => name === frame.again))
+  if (wish.isAnother && frame.again && !isChanged) return null
   return together(
     wanted.map((facts) => {
       const changed = Object.fromEntries(facts)
       // What was spent on something else is another purpose: nothing but the kind is the same.
       const isOwn = frame.tool === 'submit_expense' && changed.amount !== undefined
       const { memo: _memo, ...kept } = known
-      const base = isOwn ? {} : 'payee' in changed && 'amount' in changed ? kept : known
+      const { amount: _amount, ...unlimited } = known
+      const isAll = wish.isFull && frame.tool === 'refund_order'
+      const base = isOwn
+        ? {}
+        : isAll
+          ? unlimited
+          : 'payee' in changed && 'amount' in changed
+            ? kept
+            : known
       const slots = { ...base, ...changed }
       return isOwn ? complete(frame, slots) : propose(frame, slots)
     }),

@@ -4,7 +4,7 @@ import { tellOutcome } from '../outcome.ts'
 import { newestDenial } from './requests.ts'
 
 const asked =
-  /\b(?:why|what|reason|who|how come)\b.*\b(?:den(?:y|ied|ial)|reject(?:ed|ion)?|refus(?:ed?|al)|declin(?:ed?)|fail(?:ed|ure)?|turned down|not allowed|said no|say no|not approved|go wrong|went wrong|not work)\b|\bwhat did (?:the |my |they|he|she)(?: ?(?:reviewer|manager|reviewers|managers))? (?:say|answer|decide)\b|^why(?: not)?\W*$/i
+  /\b(?:why|what|reason|who|how come)\b.*\b(?:den(?:y|ied|ial)|reject(?:ed|ion)?|refus(?:ed?|al)|declin(?:ed?)|fail(?:ed|ure)?|turned down|not allowed|said no|say no|not approved|go wrong|went wrong|not work)\b|\bwhat did (?:the |my |they|he|she)(?: ?(?:reviewer|manager|reviewers|managers))? (?:say|answer|decide)\b|\b(?:what|which) (?:was|is|were) the (?:reasons?|problem|explanation|objection)\b|\b(?:did|do|does|has|have) (?:they|he|she|\w+) (?:say|give|given|said|tell you) (?:why|a reason|any reason)|^on what grounds|^(?:and |but )?(?:why(?: not| (?:is|was) that)?|how come|what for)\W*$/i
 
 /** `why was it denied?`: from what this conversation was told, else from the person's requests. */
 export const whyDenied: Intent = {
@@ -14,9 +14,10 @@ export const whyDenied: Intent = {
   look({ plain }, _heard, { outcomes }) {
     if (!asked.test(plain) || /\b(?:can|could|may|must|should) (?:i|we|you)\b/.test(plain))
       return null
-    const last = outcomes.findLast(({ status }) =>
-      ['denied', 'failed', 'expired', 'withdrawn'].includes(status),
-    )
+    // What one took back oneself needs no reason.
+    const last =
+      outcomes.findLast(({ status }) => ['denied', 'failed', 'expired'].includes(status)) ??
+      outcomes.findLast(({ status }) => status === 'withdrawn')
     if (last) return { text: tellOutcome(last) }
     return {
       text: '',
