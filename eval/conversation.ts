@@ -1,10 +1,10 @@
 import { ChatSocket, isDone } from '../bench/chat-socket.ts'
 import type { ApprovalRequest } from '../domain/protocol.ts'
+import { isEffect } from '../worker/tools/index.ts'
 import type { Observed } from './judge.ts'
 import type { MadeCall } from './matching.ts'
 import type { NewPerson } from './person.ts'
 import { Reply, type StreamedCall } from './stream.ts'
-import { isEffect } from './tools.ts'
 
 /** How long a reply may take, in milliseconds: a small model on a laptop is slow. */
 const PATIENCE = 180_000

@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../domain/roles.ts'
 import { tokenHash } from '../auth/invitations.ts'
-import { changeRole } from './change-role.ts'
+import { changeRole } from '../testing/change-role.ts'
 import { actor, call, cookieOf, errorOf, testEnv } from './testing.ts'
 
 const DAY = 86_400_000

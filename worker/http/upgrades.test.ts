@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { changeRole } from './change-role.ts'
+import { changeRole } from '../testing/change-role.ts'
 import { actor, errorOf, ORIGIN, testEnv } from './testing.ts'
 
 const upgrade = { upgrade: 'websocket', connection: 'Upgrade', origin: ORIGIN }

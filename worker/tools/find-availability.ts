@@ -51,5 +51,3 @@ export const findAvailability = defineRead({
     }
   },
 })
-
-export type Availability = Awaited<ReturnType<typeof findAvailability.run>>

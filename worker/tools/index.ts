@@ -51,3 +51,6 @@ export const tools: readonly Tool[] = [
 /** The tool that a model or a stored request names, if there is such a tool. */
 export const toolNamed = (name: string): Tool | undefined =>
   tools.find((tool) => tool.name === name)
+
+/** Whether a tool of this name has consequences. */
+export const isEffect = (name: string): boolean => toolNamed(name)?.kind === 'effect'

@@ -53,5 +53,3 @@ export const listBookings = defineRead({
     }
   },
 })
-
-export type BookingList = Awaited<ReturnType<typeof listBookings.run>>

@@ -27,5 +27,3 @@ export const listInvoices = defineRead({
     }
   },
 })
-
-export type InvoiceList = Awaited<ReturnType<typeof listInvoices.run>>

@@ -30,5 +30,3 @@ export const listOrders = defineRead({
     return { orders: orders.map(orderForModel), notListed: Math.max(0, total - orders.length) }
   },
 })
-
-export type OrderList = Awaited<ReturnType<typeof listOrders.run>>

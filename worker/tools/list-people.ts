@@ -13,5 +13,3 @@ export const listPeople = defineRead({
     people: (await accounts(db)).map(({ id, name, role }) => ({ account: id, name, role })),
   }),
 })
-
-export type PeopleList = Awaited<ReturnType<typeof listPeople.run>>

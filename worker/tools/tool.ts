@@ -56,7 +56,10 @@ export type Outcome =
   | { status: 'failed'; error: string }
   | { status: 'retry'; error: string; after?: number }
 
-/** A tool that only reads: it runs freely, within the actor's own rights. */
+/**
+ * A tool that reads, or does what concerns nobody but the actor: it runs freely, within the actor's own
+ * rights, and nobody is asked.
+ */
 export type ReadTool<Input = unknown, Output = unknown> = {
   kind: 'read'
   name: string

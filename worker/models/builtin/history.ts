@@ -1,24 +1,9 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import { z } from 'zod'
+import { isEffect } from '../../tools/index.ts'
 import type { Call } from './conversation.ts'
 import { readOutcome, type Outcome } from './outcome.ts'
 import type { Past } from './plan.ts'
-
-const effects: ReadonlySet<string> = new Set([
-  'pay_invoice',
-  'send_payment',
-  'refund_order',
-  'submit_expense',
-  'book_table',
-  'book_room',
-  'cancel_booking',
-  'send_email',
-  'delete_bookings',
-  'export_bookings',
-  'change_access',
-])
-
-export const isEffect = (tool: string): boolean => effects.has(tool)
 
 /** A call that asked for an effect, and what became of it. */
 export type Proposal = { tool: string; input: JSONObject; outcome: Outcome }
@@ -51,7 +36,3 @@ export function newest({ calls }: Pick<Past, 'calls'>): Proposal | undefined {
 
 /** Whether a proposal still waits for people. */
 export const isOpen = ({ outcome }: Proposal): boolean => outcome.status === 'pending'
-
-/** An input as the person's words would give it: what a tool added by itself does not count. */
-export const sameInput = (one: JSONObject, other: JSONObject): boolean =>
-  Object.keys(other).every((key) => one[key] === other[key])

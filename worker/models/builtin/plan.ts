@@ -26,6 +26,8 @@ export type Plan = {
   isFree?: true
   /** Lets go of a question that was open. */
   closes?: true
+  /** It is what the open question was answered with. */
+  answers?: true
 }
 
 /** What has happened before the words that are being answered. */

@@ -1,5 +1,5 @@
+import { isEffect } from '../../tools/index.ts'
 import type { Call } from './conversation.ts'
-import { isEffect } from './history.ts'
 import type { Plan } from './plan.ts'
 
 const reads = ({ calls }: Plan): boolean =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { casesOfSet } from '../../../eval/files.ts'
 import type { Case, Turn } from '../../../eval/cases.ts'
 import { judge, type Observed } from '../../../eval/judge.ts'
-import { isEffect } from './history.ts'
+import { isEffect } from '../../tools/index.ts'
 import { Talk, type Answer } from './testing/talk.ts'
 import { world, openInvoices, type World } from './testing/world.ts'
 

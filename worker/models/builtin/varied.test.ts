@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isEffect } from './history.ts'
+import { isEffect } from '../../tools/index.ts'
 import { Talk, type Answer } from './testing/talk.ts'
 import { unasked } from './testing/unasked.ts'
 import { exchanges, wishes } from './testing/varied.ts'

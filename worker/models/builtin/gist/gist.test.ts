@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isEffect } from '../history.ts'
+import { isEffect } from '../../../tools/index.ts'
 import { talk } from '../testing/talk.ts'
 
 it.each([

@@ -1,3 +1,4 @@
+import { tools } from '../../../tools/index.ts'
 import type { JSONValue } from '@ai-sdk/provider'
 
 export type Called = { tool: string; input: JSONValue; refused?: boolean }
@@ -105,27 +106,4 @@ export const world: World = ({ tool, input }) => {
   }
 }
 
-export const toolNames = [
-  'pay_invoice',
-  'send_payment',
-  'refund_order',
-  'submit_expense',
-  'book_table',
-  'book_room',
-  'cancel_booking',
-  'send_email',
-  'delete_bookings',
-  'export_bookings',
-  'change_access',
-  'list_invoices',
-  'read_invoice_note',
-  'get_balance',
-  'list_waiting',
-  'list_requests',
-  'find_availability',
-  'list_bookings',
-  'find_order',
-  'list_orders',
-  'list_people',
-  'withdraw_request',
-]
+export const toolNames: readonly string[] = tools.map(({ name }) => name)
