@@ -2,7 +2,7 @@
 export type Amount = { cents: number | null; text: string }
 
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{2}(?!\d)|\d+(?:\.\d+)?|\.\d+`
-const minus = String.raw`(?<sign>-\s?)?`
+const minus = String.raw`(?<sign>-\s?|−\s?|\b(?:minus|negative)\s)?`
 const written = new RegExp(
   [
     String.raw`${minus}(?:(?:us)?\$|\busd)\s?(?<sign2>-\s?)?(?<a>${digits})\s?(?<ka>k\b|grand\b|thousand\b|million\b|m\b)?`,
@@ -38,10 +38,19 @@ export function toCents(dollars: string, factor = 1, extraCents = 0): number | n
 const factorOf = (unit: string | undefined): number =>
   !unit ? 1 : /^m/i.test(unit) ? 1_000_000 : 1_000
 
-/** The amounts with a sign of money in these words (lower case, digits), and the words without them. */
+/** What stands before or after a sum of those named beside it. */
+const totalling =
+  /(?:\b(?:total(?:s|ling|ing)?(?: of| is|:)?|sum(?: of|:)?|altogether|in all|all in all|makes?|making)|=)\s*$/
+const inTotal = /^[\s,(]*(?:in total|in all|altogether|all told|all together|overall|total)\b/
+
+/**
+ * The amounts with a sign of money in these words (lower case, digits), and the words without them. Where
+ * one of several is said to be their total, that one alone.
+ */
 export function readAmounts(plain: string): { amounts: Amount[]; rest: string } {
   const amounts: Amount[] = []
-  const rest = plain.replace(written, (text, ...parts: unknown[]) => {
+  let total: Amount | undefined
+  const rest = plain.replace(written, (text: string, ...parts: unknown[]) => {
     const groups = parts.at(-1) as Record<string, string | undefined>
     const isNegative = Object.entries(groups).some(
       ([name, value]) => name.startsWith('sign') && value,
@@ -50,8 +59,13 @@ export function readAmounts(plain: string): { amounts: Amount[]; rest: string } 
     const cents = e
       ? toCents(e, 0.01)
       : toCents(a ?? b ?? d ?? '', factorOf(groups.ka ?? groups.kb ?? groups.kd), Number(c ?? 0))
-    amounts.push({ cents: isNegative ? null : cents, text: text.trim() })
+    const amount = { cents: isNegative ? null : cents, text: text.trim() }
+    amounts.push(amount)
+    const at = Number(parts.at(-3))
+    if (totalling.test(plain.slice(0, at)) || inTotal.test(plain.slice(at + text.length))) {
+      total = amount
+    }
     return ' ¤ '
   })
-  return { amounts, rest }
+  return { amounts: total && amounts.length > 1 ? [total] : amounts, rest }
 }

@@ -34,8 +34,14 @@ const both = new RegExp(
 const withSomebody =
   /^(?:for |just |only |it's |it is )*(?:me|myself|i) (?:and|plus|with) (?:my )?\p{L}+$|^(?:for |just |only )*(?:my )?\p{L}+ and (?:me|i|myself)$/u
 
+/** `2 adults and 3 kids, 5 in total`: the sum is what counts. */
+const total =
+  /\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/
+
 /** How many come, in these words (lower case, digits, without times and days); null when not said. */
 export function readParty(plain: string): number | null {
+  const sumOfAll = total.exec(plain)
+  if (sumOfAll) return Number(sumOfAll[1] ?? sumOfAll[2])
   if (pairAndMe.test(plain)) return 3
   const team = teamAndMe.exec(plain)
   if (team) return team[1] ? Number(team[1]) + 1 : null

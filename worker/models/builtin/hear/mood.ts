@@ -7,6 +7,9 @@ const negation =
   /^(?:(?:i|we|you|they|he|she|it|please|just|really|now|so|but|and|there's|there is|that|this)['\w]* )*?(?:do(?:es)? not|don't|dont|did ?n[o']t|never|not|no|cannot|can't|cant|won't|wont|will not|shouldn't|should not|mustn't|must not|wouldn't|would not|needn't|need not|no need|without|stop|avoid|refrain|hold off|hold on|skip|forget|ignore|instead of|rather than|nobody|no one|neither|nothing|isn't|aren't|under no circumstances|leave (?:it|that|this|inv|them))\b/i
 const condition =
   /\b(?:if|unless|whenever|as soon as|in case|provided(?: that)?|assuming|supposing|in the event|depending on|as long as|subject to|once (?!more\b|again\b|a\b|and\b|per\b|upon\b|due\b)\p{L}+|when (?:i|you|we|he|she|it|they|the|that|this|my|our|everybody|everyone)|(?:until|till) (?:i|you|we|he|she|it|they|the \D|that|this|my)|(?:after|before) (?:i|you|we|he|she|it|they|that|this|my|our|everybody|everyone)|only (?:if|when|after|once)|wait (?:for|until))\b/iu
+/** `Should Rob agree, pay it`: a condition by the order of its words alone. */
+const inverted =
+  /^(?:and |then |but )?(?:should|had|were) (?:\p{L}[\p{L}'-]* ){1,6}\p{L}[\p{L}'-]*,/iu
 const harmless =
   /\bbefore (?:she|he|they) \p{L}+(?: \p{L}+)?|\bif (?:possible|you can|you could|you (?:do not|don't) mind|that's (?:ok|okay|fine|possible|all right)|that is (?:ok|okay|possible)|you please|it's possible|you would|you like|i may|you have (?:a |the )?(?:time|minute|moment))\b|\b(?:when|whenever|as soon as) (?:you (?:can|could|have|get|find)[^,.;]*|possible)|\bif you (?:could|would) (?=\w+.*\b(?:great|grateful|appreciated?|nice|good|helpful)\b)/giu
 /** `I'd appreciate it if …`: a wish in the form of a condition. */
@@ -37,6 +40,7 @@ const vaguely =
 export const isSupposed = (words: string): boolean =>
   supposition.test(words) || byOther.test(words) || vaguely.test(words)
 export const isConditional = (words: string): boolean =>
+  inverted.test(words) ||
   condition.test(
     words
       .replace(grateful, '')
