@@ -49,7 +49,7 @@ describe('the clock', () => {
     stage(async (life, disk) => {
       const request = await life.propose(member, payment)
       // A look whether the desk has heard of it, then the first timer.
-      expect(disk.alarm).toBe(START + 2_000)
+      expect(disk.alarm).toBe(START + 4_000)
       await life.until(async () => undefined)
       await life.ring()
       expect(disk.alarm).toBe(START + 4 * HOUR)

@@ -13,7 +13,7 @@ import { drain } from './outbox.ts'
 import type { RequestRecord } from './record.ts'
 
 /** How soon after a crash the alarm looks at what was approved, in milliseconds. */
-const WAKE_AFTER = 2_000
+const WAKE_AFTER = 4_000
 /** How soon the desk is told again when it could not be reached, or an attempt was cut short. */
 const RETRY_AFTER = 3_000
 /** The longest pause between two calls to a desk that cannot be reached, in milliseconds. */
@@ -216,6 +216,7 @@ export class ApprovalHost {
     await this.#mindTheClock()
     await this.effects.runDue()
     await this.drain()
+    this.approvals.store.keepDelivered()
     await this.#mindTheClock()
     // After a start whatever the transcript misses; later only what nobody has told yet.
     const first = !this.#woken

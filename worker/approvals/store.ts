@@ -280,9 +280,21 @@ export class RequestStore {
     }))
   }
 
+  /** The number of the last fact, 0 when there is none. */
+  get lastFact(): number {
+    return this.#counted.last
+  }
+
+  /**
+   * Notes how far the desk has come, in memory: a commit for each decision would double its cost. A host
+   * that is gone before `keepDelivered` sends those facts again, and the desk passes them over.
+   */
   setDelivered(seq: number): void {
-    const { last } = this.#counted
-    this.#rows('UPDATE fact_delivery SET seq = ?', seq)
-    this.#facts = { last, delivered: seq }
+    this.#facts = { last: this.lastFact, delivered: seq }
+  }
+
+  /** Writes down how far the desk has come, if that is news. */
+  keepDelivered(): void {
+    this.#rows('UPDATE fact_delivery SET seq = ?1 WHERE seq <> ?1', this.#counted.delivered)
   }
 }

@@ -189,7 +189,7 @@ async function check(
       body: JSON.parse(String(body)),
     }))
   expect(facts.map(({ seq }) => seq)).toEqual(facts.map((_, index) => index + 1))
-  expect(life.host.approvals.store.undelivered(1)).toEqual([])
+  expect(life.host.approvals.store.undelivered(1), 'the desk was told, and it is known').toEqual([])
   expect(await watermark(id)).toBe(facts.length)
   expect(replay(facts)).toMatchObject({ status: record.status, problems: [] })
 }
