@@ -6,6 +6,7 @@ export type Frame = {
   done?: boolean
   message?: unknown
   request?: { toolCallId?: string; status: string }
+  answer?: { ok: boolean }
 }
 
 type Waiter = { test: (frame: Frame) => boolean; take: (frame: Frame) => void }

@@ -8,6 +8,8 @@ export const payees = {
   own: 'Meadow Florist',
   one: 'Quarry Stone',
   two: 'Foundry Steel',
+  /** The requester confirms it first in the chat, then a reviewer. */
+  both: 'Willow Tiles',
 } as const
 
 const policy = z.looseObject({
@@ -17,16 +19,19 @@ const policy = z.looseObject({
 const proposed = z.object({ requestId: z.string() })
 const shown = z.object({ version: z.int(), digest: z.string() })
 
-const rule = (tool: string, yeses: 'one' | 'two') => ({
+const asked = {
+  one: { roles: ['reviewer'], reason: 'A reviewer confirms this.' },
+  two: { roles: ['manager', 'reviewer'], reason: 'A manager and a reviewer confirm this.' },
+  both: { roles: ['requester', 'reviewer'], reason: 'You and a reviewer confirm this.' },
+} as const
+
+const rule = (tool: string, yeses: keyof typeof asked) => ({
   id: `proof-${tool}-${yeses}`,
   tool,
   when: [{ fact: 'payee', op: 'eq', value: payees[yeses] }],
   outcome: 'ask',
-  approvers: [
-    ...(yeses === 'two' ? [{ role: 'manager', count: 1 }] : []),
-    { role: 'reviewer', count: 1 },
-  ],
-  reason: yeses === 'two' ? 'A manager and a reviewer confirm this.' : 'A reviewer confirms this.',
+  approvers: asked[yeses].roles.map((role) => ({ role, count: 1 })),
+  reason: asked[yeses].reason,
 })
 
 /** Puts the rules for these payees before all others, as an admin and a manager would; once a server. */
@@ -37,6 +42,7 @@ export async function putRules(url: string): Promise<void> {
   const added = ['pay_invoice', 'send_payment'].flatMap((tool) => [
     rule(tool, 'one'),
     rule(tool, 'two'),
+    rule(tool, 'both'),
   ])
   const next = { ...before, rules: [...added, ...before.rules] }
   const put = await admin.send('PUT', '/api/policy', next, { 'if-match': `"${before.version}"` })
