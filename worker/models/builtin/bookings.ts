@@ -35,3 +35,17 @@ export const bookingLine = ({
 
 export const within = ({ date }: Booking, { from, to }: Span): boolean =>
   (!from || date >= from) && (!to || date <= to)
+
+const thing =
+  '(?:tables?|rooms?|bookings?|reservations?|dinner|lunch|breakfast|brunch|meetings?|slots?|spots?|seats?|luma|atlas|birch)'
+const place =
+  '(?:luma|atlas|birch|(?:the |a |any |our |my |that )?(?:\\p{L}+ )?(?:tables?|rooms?|bookings?|reservations?))'
+const own = new RegExp(
+  String.raw`\b(?:my|our|mine|ours) (?:[\p{L}'-]+ ){0,3}?${thing}\b|\b(?:have|do|did|had) (?:i|we) (?:still |already |even |really |actually |also )*(?:got|have|hold|keep|book|reserve|cancel) ${place}|\b(?:i|we)(?:'ve| have)? (?:still |already |ever )*(?:got|booked|reserved|hold|held|made|cancell?ed)\b|\b(?:reserved|booked|held|blocked|down|kept|confirmed) (?:for|to|by) (?:me|us)\b|\b(?:have|did) (?:i|we) (?:still |already |ever |even |actually )*(?:got|book|reserve|cancel|booked|reserved|cancell?ed|made)\b|\b(?:am i|are we) (?:still |already |really )*(?:booked|down|in|on|expected|confirmed|having|meeting|eating|dining)\b|\bunder my name\b`,
+  'u',
+)
+const open = /\b(?:free|available|availability|vacant|left|open|unoccupied|bookable)\b/
+
+/** Whether a question (lower case) is about bookings that one has, not about what is free. */
+export const isOwn = (plain: string): boolean =>
+  own.test(plain) && !open.test(plain) && !/\b(?:to pay|owed?|invoices?|bills?|money)\b/.test(plain)

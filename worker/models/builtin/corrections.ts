@@ -1,4 +1,4 @@
-import { gazetteer, isPayee } from './facts/places.ts'
+import { gazetteer, isPayee, payeeIn } from './facts/places.ts'
 import { clauseOf, type Clause } from './hear/hear.ts'
 import type { Frame, Slots } from './frames/frame.ts'
 import type { Past } from './plan.ts'
@@ -7,15 +7,15 @@ import { shifted } from './shifts.ts'
 import { nouns } from './which.ts'
 
 const filler =
-  /^(?:(?:oh|sorry|oops|hmm*|wait|hang on|please|ok|okay|k|but|and|so|well|um|uh|ah|alright|all right|right|fine|yes|yeah|yep|sure|great|good|then|lovely|thanks|in that case|my mistake|my bad|apologies|(?:can|could|would|will) you(?: please| kindly| just)?|(?:i|we)(?:'d| would) like (?:you )?to|(?:i|we) want (?:you )?to|(?:would|is) it (?:be )?possible to|wrong one|that was wrong|that's wrong|that's not right|typo)(?:[,.!;: -]+|$))*/i
+  /^(?:(?:oh+|sorry|excuse me|pardon(?: me)?|shoot|damn|argh|oops|ups|whoops|hmm*|ehm+|uhm+|umm+|erm*|eh|euh|aw|wait|hang on|please|ok|okay|k|but|and|so|well|um|uh|ah|alright|all right|right|fine|yes|yeah|yep|sure|great|good|then|lovely|thanks|in that case|my mistake|my bad|apologies|(?:can|could|would|will) you(?: please| kindly| just)?|(?:i|we)(?:'d| would) like (?:you )?to|(?:i|we) want (?:you )?to|(?:would|is) it (?:be )?possible to|wrong one|that was wrong|that's wrong|that's not right|typo|(?:i|we)(?:'ve| have)? (?:mixed|messed|muddled|got|typed|wrote|read|said|put) (?:it|that|this|them|those|the (?:names?|numbers?|dates?|times?|days?|amounts?))(?: (?:all )?(?:up|wrong|wrongly|mixed up))|(?:that|this|it)(?:'s| is| was) (?:the |a )?(?:wrong|mistake|typo|an error)(?: \w+)?|(?:wrong|bad) (?:\w+)|(?:i|we) (?:made|have made) (?:a |an )?(?:mistake|error|typo)|let me correct (?:that|it|this|myself)|small (?:change|correction)|slight (?:change|correction)|one (?:change|correction))(?:[,.!;: -]+|$))*/i
 const thing = String.raw`(?:it|that|this|them|the \w+(?: \w+)?)`
 /** What begins a correction, and says nothing of what it changes. */
 const cue = new RegExp(
-  String.raw`^(?:no|nope|nah|actually|i mean|i meant|i said|we said|rather|correction|(?:please )?make (?:it|that|this|them)|change (?:it|that|this|the \w+(?: \w+)?)(?: (?:from .+? )?to)?|(?:move|shift|push|bring|pull|put|postpone|delay|switch|swap) ${thing}(?: (?:to|for|by))?|(?:switch|swap|move|change)(?: over)?(?: to)?|let's (?:do|make it|say|take|go (?:for|with))|set ${thing} to|(?:the )?(?:amount|time|date|day|number|sum|total|party|size|role|order|payee|name|room|it|that|this|there)(?: (?:should|must|needs to|has to|ought to|will|would)(?: \w+)? (?:be|read|say|go to|have been|start(?: at)?|end(?: at)?)| is| was|'s|'ll be)(?: (?:actually|really|only|supposed to be|meant to be))?|should(?: be| have been| read)|(?:it|that|this)(?: was| is|'s)? (?:meant|supposed|intended)(?: to (?:go to|be))?(?: for)?|(?:it|that|this) should (?:go|have gone) to|better|only|just|try(?: again)?(?: with)?|take|use|(?:i|we)(?:'ll| will)? (?:only |just |actually )?(?:need|want|take|meant|mean|prefer)|for|at|on|we are|we're|we'll be|there are|there will be|not|instead|can (?:we|you|it|i)(?: \w+)? (?:do|make it|make that|change it to|be|move it(?: to)?|start(?: at)?|have|get|take|switch(?: to)?|use)|could (?:we|you|it|i)(?: \w+)? (?:do|make it|make that|change it to|be|move it(?: to)?|start(?: at)?|have|get|take|switch(?: to)?|use)|i'd (?:rather|prefer)(?: have)?|i would (?:rather|prefer)(?: have)?|prefer|(?:go |put it )?back to|edit|update (?:it|that)(?: to)?|(?:reduce|increase|lower|raise|cut|bump|extend|shorten|limit|cap) ?(?:it|that)?(?: ?(?:to|by|until|up to|down to))?|start(?:ing)? at|begin at|make|do|go (?:for|with))\b[,:. ]*`,
+  String.raw`^(?:no|nope|nah|actually|i mean|i meant|i said|we said|rather|correction|(?:please )?make (?:it|that|this|them)|change (?:it|that|this|the \w+(?: \w+)?)(?: (?:from .+? )?to)?|(?:move|shift|push|bring|pull|put|postpone|delay|switch|swap) ${thing}(?: (?:to|for|by))?|(?:switch|swap|move|change)(?: over)?(?: to)?|let's (?:do|make it|say|take|go (?:for|with))|set ${thing} to|(?:the )?(?:amount|time|date|day|number|sum|total|party|size|role|order|payee|name|room|it|that|this|there)(?: (?:should|must|needs to|has to|ought to|will|would)(?: \w+)? (?:be|read|say|go to|have been|start(?: at)?|end(?: at)?)| is| was|'s|'ll be)(?: (?:actually|really|only|supposed to be|meant to be))?|should(?: be| have been| read)|(?:it|that|this)(?: was| is|'s)? (?:meant|supposed|intended)(?: to (?:go to|be))?(?: for)?|(?:it|that|this) should (?:go|have gone) to|better|only|just|try(?: again)?(?: with)?|take|use|(?:i|we)(?:'ll| will)? (?:only |just |actually )?(?:need|want|take|meant|mean|prefer)|for|at|on|we are|we're|we'll be|there are|there will be|not|instead|can (?:we|you|it|i)(?: \w+)? (?:do|make it|make that|change it to|be|move it(?: to)?|start(?: at)?|have|get|take|switch(?: to)?|use)|could (?:we|you|it|i)(?: \w+)? (?:do|make it|make that|change it to|be|move it(?: to)?|start(?: at)?|have|get|take|switch(?: to)?|use)|i'd (?:rather|prefer)(?: have)?|i would (?:rather|prefer)(?: have)?|prefer|(?:go |put it )?back to|edit|update (?:it|that)(?: to)?|(?:reduce|increase|lower|raise|cut|bump|extend|shorten|limit|cap) ?(?:it|that)?(?: ?(?:to|by|until|up to|down to))?|start(?:ing)? (?:it |that )?at|begin (?:it |that )?at|make|do|go (?:for|with))\b[,:. ]*`,
   'i',
 )
 const strong = new RegExp(
-  String.raw`^(?:no|nope|nah|actually|i mean|i meant|i said|rather|correction|make (?:it|that|this|them)|change|(?:move|push|shift|bring|postpone|delay|swap) ${thing}|switch|swap|move to|let's (?:do|make it|say|go (?:for|with))|(?:it|that|there|(?:the )?(?:amount|time|date|day|number|sum|total|party|size|role))(?: (?:should|must|needs to|has to|ought to)(?: \w+)? (?:be|read|say|have been)| was|'s (?:actually|only))|(?:it|that|this)(?: was| is|'s)? (?:meant|supposed|intended)|(?:it|that|this) should (?:go|have gone) to|should be|(?:go |put it )?back to|only|just|instead|oops|better|(?:can|could) (?:we|you|it|i)(?: \w+)? (?:make it|make that|change it to|move it|do|start|have|switch|be)|i'd (?:rather|prefer)|i would (?:rather|prefer)|(?:we|i) (?:only|just) need|reduce|increase|lower|raise|cut|bump|extend|shorten|limit|cap|update|set ${thing} to|try again with|put (?:it|that) under|start(?:ing)? at|(?:\w+ ){1,3}(?:later|earlier)|(?:add )?(?:one|two|\d|another)(?: \w+)? more|double|half|twice|(?:plus|add|another) \$?\d[\d.]*(?! \w+ing\b)|\$?\d[\d.,]*(?: dollars| bucks)? (?:more|less))\b|^not \S+(?:,| but) |, not \S+$|\b(?:instead|rather|would be better|is better|works better|suits (?:me|us) better|would suit|the other (?:room|one)|is (?:plenty|enough)|(?:one|two|\d) more|(?:are|is) (?:also )?(?:joining|coming)|actually|after all)\b|\b(?:the day|the week) after\b`,
+  String.raw`^(?:no|nope|nah|actually|i mean|i meant|i said|rather|correction|make (?:it|that|this|them)|change|(?:move|push|shift|bring|postpone|delay|swap) ${thing}|switch|swap|move to|let's (?:do|make it|say|go (?:for|with))|(?:it|that|there|(?:the )?(?:amount|time|date|day|number|sum|total|party|size|role))(?: (?:should|must|needs to|has to|ought to)(?: \w+)? (?:be|read|say|have been)| was|'s (?:actually|only))|(?:it|that|this)(?: was| is|'s)? (?:meant|supposed|intended)|(?:it|that|this) should (?:go|have gone) to|should be|(?:go |put it )?back to|only|just|instead|oops|better|(?:can|could) (?:we|you|it|i)(?: \w+)? (?:make it|make that|change it to|move it|do|start|have|switch|be)|i'd (?:rather|prefer)|i would (?:rather|prefer)|(?:we|i) (?:only|just) need|(?:we|i)(?:'ll| will)? need (?:\w+ ){1,3}(?:more|longer)$|(?:plus|add) (?:an?|one|two|three|\d|another)(?: more)? (?:people|persons?|guests?)\b|reduce|increase|lower|raise|cut|bump|extend|shorten|limit|cap|update|set ${thing} to|try again with|put (?:it|that) under|(?:start(?:ing)?|begin) (?:it |that )?at|(?:\w+ ){1,3}(?:later|earlier)|(?:add )?(?:one|two|\d|another)(?: \w+)? more|double|half|twice|(?:plus|add|another) \$?\d[\d.]*(?! \w+ing\b)|\$?\d[\d.,]*(?: dollars| bucks)? (?:more|less))\b|^not \S+(?:,| but) |, not \S+$|\b(?:instead|rather|would be better|is better|works better|suits (?:me|us) better|would suit|the other (?:room|one)|is (?:plenty|enough)|(?:one|two|\d) more|(?:are|is) (?:also )?(?:joining|coming)|actually|after all)\b|\b(?:the day|the week) after\b`,
   'i',
 )
 const negative =
@@ -39,12 +39,12 @@ function bare(words: string): string {
   for (let before = ''; before !== left && cue.test(left);) {
     before = left
     const kept =
-      /(?:\b(?:for|at|on|we are|we're|start at|there are))[ ]*$/i.exec(
+      /(?:\b(?:for|at|on|we are|we're|we'll be|we will be|there will be|there'll be|start at|there are))[ ]*$/i.exec(
         cue.exec(left)?.[0] ?? '',
       )?.[0] ?? ''
     const shorter = left.replace(cue, '').replace(filler, '')
     if (shorter.trim() === '') break
-    if (kept) return `${kept.replace(/start /i, '').trim()} ${shorter}`
+    if (kept) return `${kept.trim()} ${shorter}`
     left = shorter
   }
   return left.replace(/^(?:to|it) (?=\S)/i, '').trim()
@@ -56,7 +56,7 @@ function bare(words: string): string {
  */
 function affirmed(text: string): { text: string; isNegative: boolean } {
   const pieces = text
-    .split(/(?<=[^\d]),\s*|,\s+|[;.!?]+\s+|\s-+\s|\s(?:but|so|because)\s/)
+    .split(/(?<=[^\d]),\s*|,\s+|[;:.!?]+\s+|\s-+\s|\s(?:but|so|because)\s/)
     .map((piece) => piece.trim())
     .filter((piece) => strip(piece.replace(tail, ''), filler) !== '')
   const yes = pieces.filter((piece) => !negative.test(`${piece} `))
@@ -85,7 +85,37 @@ const kinds = new RegExp(
 export const subject = (text: string): string => kinds.exec(text)?.[0].toLowerCase() ?? ''
 
 const slip =
-  /^(?:\w+[,. ]+)?(?:oops|wrong|my mistake|my bad|typo|sorry)\b|\b(?:wrong one|my mistake)\b/i
+  /^(?:\w+[,. ]+)?(?:oops|ups|whoops|wrong|my mistake|my bad|typo|sorry)\b|\b(?:wrong one|my mistake|my bad)\b|[,.;:\s-](?:sorry|oops|ups|whoops|typo|apologies|i mean|i meant|my mistake|that is)\W*$/i
+/** Whether the words own up to a slip: what they say then corrects. */
+export const isSlipOf = (said: string): boolean => slip.test(said)
+
+const piece = String.raw`(?:(?:at|on|for|to|from|till|until|the|room|only) )*\$?[\p{L}\d][\p{L}\d:.,@'-]*(?: (?:am|pm|o'?clock|dollars|bucks|people|persons|guests|of us|print|catering|construction|linen|access))?`
+/** `120 not 210`, `five instead of six`, `not 210 but 120`: what is chosen, without what it was. */
+const insteadOf = new RegExp(
+  String.raw`^(.*?\S),? (?:and )?(?:not|instead of|rather than|as opposed to) (${piece})$`,
+  'iu',
+)
+const notBut = new RegExp(
+  String.raw`^((?:\p{L}+[,.]? ){0,2})not (${piece}),? (?:but|it's|make it) (?=\S)`,
+  'iu',
+)
+const isFact = (words: string): boolean =>
+  /^(?:them|him|her|that|those)$/i.test(words) ||
+  /\d/.test(words) ||
+  isFactsOnly(clauseOf(words)) ||
+  /^\p{Lu}/u.test(words)
+function chosen(said: string): string {
+  const [, one, out] = insteadOf.exec(said) ?? []
+  if (
+    one &&
+    out &&
+    isFact(out) &&
+    !/\b(?:is|am|are|was|do|does|did|can|could|will|would)$/i.test(one)
+  )
+    return `no, ${one.replace(/^(?:no|wait)[,. ]+/i, '')}`
+  const other = notBut.exec(said)
+  return other && isFact(other[2] ?? '') ? `no, ${said.slice(other[0].length)}` : said
+}
 
 /** `raise it by $20` counts from what stands: `make it $20 more`; `an even 250` is 250. */
 const counted = (said: string): string =>
@@ -99,7 +129,7 @@ const counted = (said: string): string =>
 
 /** Reads a correction: `no wait, make the table for five` → `for five`. */
 export function readCorrection(said: string): Correction {
-  const whole = strip(counted(said).replace(/[.!?\s]+$/, ''), filler)
+  const whole = strip(chosen(counted(said).replace(/[.!?\s]+$/, '')), filler)
   const { text, isNegative } = affirmed(
     whole.replace(/^not \S+(?: one)?(?:,| but) (?=\S)/i, 'no, ').replace(/, not (?:at )?\S+$/i, ''),
   )
@@ -139,6 +169,19 @@ export function named(frame: Frame, text: string): Slots | null {
   return name && value ? { [name]: value } : null
 }
 
+const DAY = 24 * 3600_000
+/** `No, Wednesday`, of what was for a Tuesday: the one beside that day, not the one beside today. */
+export function nearKnown(date: string, known: Slots, { plain }: Clause): string {
+  const isBare = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/.test(plain)
+  const isCounted =
+    /\b(?:next|this|today|tomorrow|week|coming|following)\b|\d(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/.test(
+      plain,
+    )
+  if (!isBare || isCounted || typeof known.date !== 'string') return date
+  const weeks = Math.round((Date.parse(known.date) - Date.parse(date)) / (7 * DAY))
+  return weeks > 0 ? new Date(Date.parse(date) + weeks * 7 * DAY).toISOString().slice(0, 10) : date
+}
+
 /** What words change of something asked for; empty when they are about something else. */
 export function changes(
   frame: Frame,
@@ -158,12 +201,15 @@ export function changes(
   for (const each of attempts) {
     const { slots, problem } = frame.read(clause, past.now, each, known)
     if (problem) continue
+    if (slots.date !== undefined) slots.date = nearKnown(String(slots.date), known, clause)
     const different = Object.entries(slots).filter(
       ([name, value]) => known[name] !== value && (name !== 'payee' || isPayee(String(value))),
     )
     if (different.length > 0) return Object.fromEntries(different)
   }
-  const payee = gazetteer.payees.find((name) => clause.plain.includes(name.toLowerCase()))
+  const payee =
+    gazetteer.payees.find((name) => clause.plain.includes(name.toLowerCase())) ??
+    payeeIn(clause.plain)
   return frame.tool === 'send_payment' &&
     payee &&
     payee.toLowerCase() !== String(known.payee).toLowerCase()
@@ -172,7 +218,7 @@ export function changes(
 }
 
 const fact =
-  /\b(?:today|tonight|tomorrow|tmrw|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|next|week|day|noon|midday|midnight|morning|afternoon|evening|half|quarter|past|hours?|minutes?|mins?|[ap]\.?m\.?|o'?clock|people|persons?|guests?|ppl|dollars?|bucks|usd|luma|atlas|birch|rooms?|table|members?|reviewers?|managers?|auditors?|admin|confirmed|cancelled|ones?|bookings?|the|an?|at|on|for|to|from|till|until|through|by|in|of|with|and|us|we|me|it|is|are|all|that|this|be|before|after|since|around|about|say|there|now|six|five|two|three|four|role|access|only|just|under|name|mine)\b|[$\d.,:;@'-]+(?:st|nd|rd|th|k|h)?\b|[$,.;:'-]/gi
+  /\b(?:today|tonight|tomorrow|tmrw|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|next|week|day|noon|midday|midnight|morning|afternoon|evening|half|quarter|past|hours?|minutes?|mins?|[ap]\.?m\.?|o'?clock|people|persons?|guests?|ppl|pax|dollars?|bucks|usd|luma|atlas|birch|rooms?|table|members?|reviewers?|managers?|auditors?|admin|confirmed|cancelled|ones?|bookings?|the|an?|at|on|for|to|from|till|until|through|by|in|of|with|and|us|we|me|it|is|are|all|that|this|be|before|after|since|around|about|say|there|now|six|five|two|three|four|role|access|only|just|under|name|mine)\b|[$\d.,:;@'-]+(?:st|nd|rd|th|k|h)?\b|[$,.;:'-]/gi
 
 /** Whether these words are facts alone (`Friday at 8`, `for six`), and tell no story about them. */
 export const isFactsOnly = ({ plain }: Clause): boolean => plain.replace(fact, ' ').trim() === ''

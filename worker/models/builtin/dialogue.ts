@@ -55,6 +55,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
   let isShelved = false
   let isLate = false
   let isFree = false
+  let isOffering = false
   let next: Plan | null = null
   let asked = ''
   const calls: Call[] = []
@@ -69,6 +70,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       isShelved: open !== undefined && isShelved,
       isLate: open !== undefined && isLate,
       isFree: open !== undefined && isFree,
+      isOffering: open !== undefined && isOffering,
       ...(open && known && { known }),
       can: surroundings.can,
     }
@@ -98,6 +100,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       isShelved = steps.some(hasEffect) || (done.keeps === true && about === undefined)
       isLate = false
       isFree = done.isFree === true
+      isOffering = done.isOffer === true
     } else if (steps.length > 0) {
       patience -= 1
       if (steps.some(hasEffect)) {

@@ -56,7 +56,7 @@ function select(selector: string, options: readonly Invoice[]): Invoice[] {
   }
   if (/^(?:cheap|small|low|less|least)\w*(?: expensive)?$/.test(selector))
     return pick(byAmount(options)[0])
-  if (/^(?:(?:pric|larg|bigg|high|great)\w*|(?:more|most) expensive|dearer)$/.test(selector)) {
+  if (/^(?:(?:pric|larg|big|high|great)\w*|(?:more|most) expensive|dearer)$/.test(selector)) {
     return pick(byAmount(options).at(-1))
   }
   if (/^(?:old|earl|soon)\w*(?: due)?$/.test(selector)) return pick(byDue(options)[0])

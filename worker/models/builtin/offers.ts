@@ -23,6 +23,7 @@ export const isNo = (heard: Heard): boolean => no.test(line(heard)) || takesBack
 /** Asks whether this is meant, and does it on a yes. */
 export const offer = (question: string, plan: Plan): Plan => ({
   text: question,
+  isOffer: true,
   hear: (heard) =>
     isYes(heard)
       ? plan

@@ -24,6 +24,8 @@ export type Plan = {
   known?: Readonly<Record<string, string | number>>
   /** Any words answer it. */
   isFree?: true
+  /** It asks whether something is meant: other facts put that right. */
+  isOffer?: true
   /** Lets go of a question that was open. */
   closes?: true
   /** It is what the open question was answered with. */
@@ -47,6 +49,8 @@ export type Past = {
   known?: Readonly<Record<string, string | number>>
   /** Any words would answer it. */
   isFree?: boolean
+  /** A yes or no is all that it asks for. */
+  isOffering?: boolean
   /** One is open beside something that was asked for: corrections are about that. */
   isShelved?: boolean
   /** Something else was asked for since it was put. */

@@ -16,9 +16,24 @@ const keys: Record<string, readonly string[]> = {
 }
 
 const between = /,? (?:and|plus|&|as well as)(?: then| also)? |[,;] /gi
+/** `Atlas and Birch: Atlas from 9 to 10, …` */
+const betweenOrAfter = new RegExp(`${between.source}|: (?=(?:room )?(?:atlas|birch)\\b)`, 'gi')
+/** `Friday, May 21st` is one day. */
+const weekdayBefore =
+  /\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)[,.]? (?=(?:the )?\d{1,2}(?:st|nd|rd|th)\b|(?:the )?\d{1,2}\.? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* (?:the )?\d|\d{1,2}\/\d)/gi
+
 /** One thing is put right or chosen from, or the joint belongs to a number, a range, a name. */
 const single =
-  /\b(?:each|apiece|no|not|or|instead|rather|actually|sorry|wait|i mean|i meant|between|except|but)\b|\band a (?:half|quarter)\b/i
+  /\bthe same (?:amount |sum |again )?(?:on|for|to)\b|\b(?:each|apiece|no|not|or|instead|rather|actually|sorry|wait|i mean|i meant|between|except|but)\b|\band a (?:half|quarter)\b/i
+
+/** Says that a fact is as before, or nothing. */
+const idle =
+  /^(?:please|thanks|thank you|then|(?:please )?(?:book|reserve) (?:both|them|these|all)(?: of them)?|both(?: for [^,;]+)?|(?:(?:at|in|for) )?(?:the )?same (?:place|venue|restaurant|room|time|party|number(?: of people)?|size|people|group))$/i
+/** `3 on Saturday and 5 on Sunday`: so many people each. */
+const counted = (frame: Frame, part: string): string =>
+  frame.tool === 'book_table'
+    ? part.replace(/^(\d{1,2})(?= (?:on|tomorrow|today|tonight|the|next|this)\b)/i, 'for $1')
+    : part
 
 const piece = (clause: Clause, words: string): Clause => ({
   ...clause,
@@ -39,12 +54,16 @@ export function several(
 ): Slots[] | null {
   const key = keys[frame.tool]
   if (!key || single.test(clause.words)) return null
-  const parts = clause.words.split(between).filter((part) => part.trim() !== '')
+  const parts = clause.words
+    .replace(weekdayBefore, '')
+    .split(frame.tool === 'book_room' ? betweenOrAfter : between)
+    .filter((part) => part.trim() !== '')
   if (parts.length < 2 || parts.length > 12) return null
   const found: Slots[] = []
   for (const [at, part] of parts.entries()) {
     const known = found.at(-1) ?? {}
-    const read = (asked: readonly string[]) => frame.read(piece(clause, part), past.now, asked, {})
+    const read = (asked: readonly string[]) =>
+      frame.read(piece(clause, counted(frame, part)), past.now, asked, {})
     let { slots, problem } = read([])
     const isBare = at > 0 || /^\s*\d{3,}\s*$/.test(part)
     if (isBare && Object.keys(slots).length === 0 && bare.length > 0)
@@ -52,7 +71,7 @@ export function several(
     if (problem) return null
     if (Object.keys(slots).length === 0) {
       // Words that say nothing of it: part of a name or a reason, and no list.
-      if (at > 0 && !/^(?:please|thanks|thank you|then)$/i.test(part.trim())) return null
+      if (at > 0 && !idle.test(part.trim())) return null
       continue
     }
     const isOther = key.some(
@@ -63,8 +82,19 @@ export function several(
     else if (found.length > 0) found[found.length - 1] = { ...known, ...slots }
     else found.push(slots)
   }
-  if (found.length < 2) return null
-  return shared(frame, found)
+  // `Atlas and Birch: Atlas from 9 to 10, Birch from 2 to 3`: named first, told after.
+  const told = found.filter(
+    (slots, at) =>
+      !Object.entries(slots).every(
+        ([name, value], _, all) =>
+          all.length === 1 &&
+          found
+            .slice(at + 1)
+            .some((other) => other[name] === value && Object.keys(other).length > 1),
+      ),
+  )
+  if (told.length < 2) return null
+  return shared(frame, told)
 }
 
 /**
@@ -74,13 +104,24 @@ export function several(
 export function sharingVerb(clause: Clause): Clause[] {
   if (single.test(clause.words)) return []
   const [first = '', ...rest] = clause.words.split(between).filter((part) => part.trim() !== '')
-  const verb = /^\p{L}+/u.exec(first)?.[0]
+  const isPlace = /^(?:luma|atlas|birch)\b/i.test(first)
+  const verb = isPlace ? 'book' : /^\p{L}+/u.exec(first)?.[0]
   if (!verb || rest.length === 0 || rest.length > 11) return []
+  const sign = /\$ ?\d/.test(first) || /\d (?:dollars|bucks|usd)\b/i.test(first)
   return [
-    first,
-    ...rest.map((part) => `${verb} ${part.replace(/^(?:another|also|then) /i, '')}`),
+    isPlace ? `${verb} ${first}` : first,
+    ...rest.map((part) => {
+      const own = part.replace(/^(?:another|also|then) /i, '')
+      return `${verb} ${sign ? signed(own) : own}`
+    }),
   ].map((words) => piece(clause, words))
 }
+
+/** `Harbor Print 20 dollars, Tidewater Linen 35`: what the first number is, the others are. */
+const signed = (part: string): string =>
+  /\$|\b(?:dollars|bucks|usd)\b/i.test(part) || (part.match(/\d[\d.,]*/g) ?? []).length !== 1
+    ? part
+    : part.replace(/(?<![\w-])\d[\d,]*(?:\.\d\d)?$/, (number) => `$${number}`)
 
 /** What each leaves out, from the one before, else from the one after. */
 function shared(frame: Frame, found: readonly Slots[]): Slots[] {

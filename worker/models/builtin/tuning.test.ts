@@ -3,40 +3,10 @@ import { casesOfSet } from '../../../eval/files.ts'
 import type { Case, Turn } from '../../../eval/cases.ts'
 import { judge, type Observed } from '../../../eval/judge.ts'
 import { isEffect } from '../../tools/index.ts'
+import { demo } from './testing/demo.ts'
 import { Talk, type Answer } from './testing/talk.ts'
-import { world, openInvoices, type World } from './testing/world.ts'
 
 const TIME_ZONE = 'America/New_York'
-
-/** Of requests too, for "what is pending?"; the rest as in the other tests. */
-const business =
-  (conversation: () => Talk): World =>
-  (call) => {
-    if (call.tool === 'list_invoices') {
-      const payee = String((call.input as { payee?: string }).payee ?? '').toLowerCase()
-      const more = {
-        ...openInvoices[0]!,
-        payee: 'Alder Construction',
-        amount: 9_400_00,
-        amountText: '$9,400.00',
-      }
-      const all = [
-        ...openInvoices,
-        { ...more, number: 'INV-1003' },
-        { ...more, number: 'INV-1005' },
-      ]
-      return { invoices: all.filter((one) => one.payee.toLowerCase().includes(payee)) }
-    }
-    if (call.tool === 'list_bookings') return { bookings: [] }
-    if (call.tool !== 'list_requests') return world(call)
-    return {
-      requests: conversation().waiting.map(({ tool, input }) => ({
-        title: `${tool} ${JSON.stringify(input)}`,
-        status: 'pending',
-        needs: 'a reviewer',
-      })),
-    }
-  }
 
 const take = (conversation: Talk, turn: Turn): Promise<Answer> =>
   'said' in turn ? conversation.say(turn.said) : conversation.decide(turn.decide, turn.reason)
@@ -44,7 +14,7 @@ const take = (conversation: Talk, turn: Turn): Promise<Answer> =>
 async function failureOf(one: Case): Promise<string | null> {
   const local = new Date(one.now).toLocaleString('sv-SE', { timeZone: TIME_ZONE })
   const conversation: Talk = new Talk(
-    business(() => conversation),
+    demo(() => conversation.waiting),
     Date.parse(`${local.replace(' ', 'T')}Z`),
   )
   for (const turn of one.turns) {

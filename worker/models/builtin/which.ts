@@ -37,6 +37,42 @@ const places: readonly [RegExp, number][] = [
   [/\b(?:last|latter|latest|newest)\b/, -1],
 ]
 
+/** Whether a person, a payee or a purpose of it is named. */
+export const isToldOf = ({ input }: Pick<Proposal, 'input'>, about: string): boolean =>
+  [
+    'purpose',
+    'memo',
+    'payee',
+    'person',
+    'reason',
+    'name',
+    'room',
+    'order',
+    'invoice',
+    'booking',
+    'to',
+  ].some((name) => {
+    const value = input[name]
+    // `The one to Lea`: whom an address names.
+    const local =
+      name === 'to' && typeof value === 'string' ? (value.split('@')[0]?.split(/[._-]/) ?? []) : []
+    const isNamedIn = (one: string): boolean =>
+      /^\p{L}{3,}$/u.test(one) &&
+      new RegExp(`\\bto ${one.toLowerCase()}\\b|\\b${one.toLowerCase()}'s\\b`).test(about)
+    if (local.some(isNamedIn)) return true
+    const plain =
+      typeof value === 'string' ? value.toLowerCase().replace(/^(?:inv|ord|bkg)-/, '') : ''
+    const words = plain.split(/[^\p{L}\d@.-]+/u)
+    return words.some(
+      (word) =>
+        word.length > 3 &&
+        new RegExp(
+          `(?<![\\p{L}\\d])${word.replace(/[^\p{L}\d-]/gu, '.')}(?![\\p{L}\\d])`,
+          'u',
+        ).test(about),
+    )
+  })
+
 /** Whether the words name a fact of it: its number, its payee, its day, its amount. */
 function namesFact({ tool, input }: Proposal, plain: string, now: Date): boolean {
   const frame = frameOf(tool)
@@ -51,7 +87,10 @@ function namesFact({ tool, input }: Proposal, plain: string, now: Date): boolean
       : plain.includes(lower) ||
           (tool === 'send_payment' && plain.includes(lower.split(' ')[0] ?? lower))
   })
-  if (isSaid) return true
+  const isSum = [...plain.matchAll(/(?<![\w.,:-])\$?(\d+(?:\.\d\d)?)(?![\w:]|[.,]\d)/g)].some(
+    ([, sum]) => Math.round(Number(sum) * 100) === known.amount,
+  )
+  if (isSaid || isSum || isToldOf({ input }, plain)) return true
   const { slots } = frame.read(clauseOf(plain.replace(/'s\b/g, '')), now, [], {})
   return Object.entries(slots).some(([name, value]) => known[name] === value)
 }

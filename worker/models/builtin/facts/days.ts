@@ -1,4 +1,7 @@
 import * as chrono from 'chrono-node/en'
+import { monthNames, shortDays } from './calendar.ts'
+import { saidDays } from './said-days.ts'
+import { slashDays } from './slash-days.ts'
 
 /** A day, `2026-11-24`. */
 export type Day = string
@@ -24,6 +27,11 @@ const ordinalDay = new RegExp(
 )
 const possessive = new RegExp(
   String.raw`\b(?:today|tomorrow|yesterday|${weekdays}|(?:this|next|last) (?:week|month|year))'s\b`,
+  'g',
+)
+
+const bareWeekday = new RegExp(
+  String.raw`(?<!\b(?:this|next|last|past|every|each|coming|since|today,?|until|till) )\b(?:${weekdays})\b(?! (?:\d|the \d|${months})|,? (?:the )?\d{1,2}(?:st|nd|rd|th)|, (?:\d{1,2}\.? )?(?:${months})\b|'s\b)`,
   'g',
 )
 
@@ -54,6 +62,16 @@ type Parts =
 const dateOf = (parts: Parts): Date =>
   new Date(Date.UTC(parts.get('year') ?? 0, (parts.get('month') ?? 1) - 1, parts.get('day') ?? 1))
 
+/** The date, in the nearest year where the words name none. */
+function settled(parts: Parts, words: string, now: Now): Day {
+  const date = dateOf(parts)
+  const isVague =
+    !parts.isCertain('year') &&
+    parts.isCertain('month') &&
+    !/day|week|night|today|ago|\bin \d/.test(words)
+  return iso(isVague ? nearest(date, now) : date)
+}
+
 /** Reading days is the dear part of playing a dialogue again, and the same words mean the same all day. */
 const readBefore = new Map<string, Days>()
 const REMEMBERED = 1_000
@@ -69,61 +87,18 @@ export function readDays(plain: string, now: Now, towards: Towards): Days {
   return read
 }
 
-const between = new RegExp(
-  String.raw`\b(?:between|from) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|-|until|till) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(${months})\b|\b(?:between|from) (${months}) (?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:and|to|-|until|till) (?:the )?(\d{1,2})(?:st|nd|rd|th)?\b`,
-)
-
-const fromDay = new RegExp(
-  String.raw`\b(?:(a|1|2|3|4) weeks? (?:from|after) |(a) week on )(today|tomorrow|now|(?:(?:this|next) )?(?:${weekdays}))\b|\b(tomorrow|${weekdays}) week\b(?! (?:on|at)\b)`,
-  'g',
-)
-const shortDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-
-/** `a week from tomorrow`, `two weeks from Friday`, `Friday week` → `in 8 days`. */
-const counted = (plain: string, now: Now): string =>
-  plain.replace(
-    fromDay,
-    (_all, weeks?: string, on?: string, day?: string, later?: string): string => {
-      const named = (day ?? later ?? '').replace(/^(?:this|next) /, '')
-      const at = shortDays.indexOf(named.slice(0, 3))
-      const ahead = at >= 0 ? (at - now.getUTCDay() + 7) % 7 || 7 : named === 'tomorrow' ? 1 : 0
-      return `in ${ahead + 7 * (weeks && !on ? Number(weeks) || 1 : 1)} days`
-    },
+/** `on Wednesday`, said on a Wednesday, is the next: this one is called today. */
+const nextWeekday = (plain: string, now: Now): string =>
+  plain.replace(bareWeekday, (name: string) =>
+    shortDays.indexOf(name.slice(0, 3)) === now.getUTCDay() ? iso(new Date(+now + 7 * DAY)) : name,
   )
 
-/** `between 10 and 20 May` → `from may 10 to may 20`, and other ways in which chrono misses a day. */
-const spelledOut = (plain: string): string =>
-  plain
-    .replace(/\btmrw\b|\btmr\b|\b2moro\b|\b2morrow\b/g, 'tomorrow')
-    .replace(/\bnite\b/g, 'night')
-    .replace(
-      /\b(?:(?:the )?(?:whole|entire|full) )?(?:morning|afternoon|evening|night) (?:of )?(?=tomorrow\b)/g,
-      ' ',
-    )
-    .replace(/\bthe day after tomorrow\b/g, 'in 2 days')
-    // The day of the month settles it, whatever the weekday.
-    .replace(
-      new RegExp(
-        String.raw`\b(?:${weekdays}),? (?:the )?(\d{1,2})(st|nd|rd|th)\b(?! (?:of )?(?:${months}))`,
-        'g',
-      ),
-      'the $1$2',
-    )
-    .replace(
-      between,
-      (
-        _all,
-        one?: string,
-        two?: string,
-        month?: string,
-        month2?: string,
-        first?: string,
-        last?: string,
-      ) => `from ${month ?? month2} ${one ?? first} to ${month ?? month2} ${two ?? last}`,
-    )
-
 function readAfresh(plain: string, now: Now, towards: Towards): Days {
-  const text = counted(spelledOut(plain), now).replace(possessive, ' ')
+  const said =
+    towards === 'next'
+      ? nextWeekday(saidDays(slashDays(plain, now), now), now)
+      : saidDays(plain, now)
+  const text = said.replace(possessive, ' ')
   if (!mayHold.test(text)) return { days: [], rest: text }
   const days: Days['days'] = []
   let rest = text
@@ -145,15 +120,9 @@ function readAfresh(plain: string, now: Now, towards: Towards): Days {
       !/^(?:sun|sat|mon)$/.test(words.trim())
     )
       continue
-    const settled = (parts: Parts): Day => {
-      const date = dateOf(parts)
-      const isVague =
-        !parts.isCertain('year') &&
-        parts.isCertain('month') &&
-        !/day|week|night|today|ago|\bin \d/.test(words)
-      return iso(isVague && towards === 'nearest' ? nearest(date, now) : date)
-    }
-    days.push({ day: settled(start), ...(end && { until: settled(end) }) })
+    const day = (parts: Parts): Day =>
+      towards === 'nearest' ? settled(parts, words, now) : iso(dateOf(parts))
+    days.push({ day: day(start), ...(end && { until: day(end) }) })
     rest = rest.replace(words, ' ; ')
   }
   const ordinal = ordinalDay.exec(rest)
@@ -167,6 +136,43 @@ function readAfresh(plain: string, now: Now, towards: Towards): Days {
   return { days, rest }
 }
 
+/** A day in words, where it stands in them; `until` for the last of several in a row. */
+export type Placed = { day: Day; until?: Day; at: number; end: number }
+
+/** `1 to 10 june`. */
+const daysOfMonth = new RegExp(
+  String.raw`(?<![\d:.,/-])\b(?:from (?:the )?)?(\d{1,2})(?:st|nd|rd|th)? ?(?:to|-|until|till|through) ?(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(${months})\b`,
+  'g',
+)
+/** `from 3 may until …` is an hour to chrono; `may 3` is not. */
+const monthLast = new RegExp(
+  String.raw`(?<![\d:.,-])\b(\d{1,2})(?:st|nd|rd|th)? (?:of )?(${months})\b(?! \d{1,2}\b(?!:))`,
+  'g',
+)
+
+/** The words with days in the forms that chrono reads. */
+export const plainDays = (plain: string, now: Now): string =>
+  saidDays(plain.replace(daysOfMonth, 'from $3 $1 to $3 $2'), now)
+    .replace(monthLast, '$2 $1')
+    .replace(possessive, (words) => words.replace(/'s$/, '  '))
+
+/** The days in words that `plainDays` gave, in their places; of neighbouring years the nearest. */
+export function dayUnits(text: string, now: Now): Placed[] {
+  if (!mayHold.test(text)) return []
+  return chrono.casual
+    .parse(text, { instant: now, timezone: 0 }, { forwardDate: false })
+    .flatMap(({ text: words, index, start, end }): Placed[] => {
+      if (!start.isCertain('day') && !start.isCertain('weekday')) return []
+      if (/^(?:(?:next|this|last) (?:week|month|year)|now|second|\d+|mar|may)$/.test(words.trim()))
+        return []
+      const [day, until] = [settled(start, words, now), end && settled(end, words, now)]
+      return [{ day, ...(until && { until }), at: index, end: index + words.length }]
+    })
+}
+
+/** The day so many days away. */
+export const addDays = (day: Day, by: number): Day => iso(new Date(Date.parse(day) + by * DAY))
+
 export type Span = { from?: Day; to?: Day }
 
 /** The last day of the month that `first` begins. */
@@ -174,21 +180,6 @@ const monthFrom = (year: number, month: number): Span => ({
   from: iso(new Date(Date.UTC(year, month, 1))),
   to: iso(new Date(Date.UTC(year, month + 1, 0))),
 })
-
-const monthNames = [
-  'jan',
-  'feb',
-  'mar',
-  'apr',
-  'may',
-  'jun',
-  'jul',
-  'aug',
-  'sep',
-  'oct',
-  'nov',
-  'dec',
-]
 
 /** A span of days: `this week`, `in May`, `from May 1 to May 31`, `since Monday`, `on Friday`; empty without one. */
 export function readSpan(plain: string, now: Now, towards: Towards): Span {

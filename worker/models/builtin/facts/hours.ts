@@ -1,3 +1,5 @@
+import { lengthIn, saidHours } from './said-hours.ts'
+
 /** A time of day, `18:30`. */
 export type Clock = string
 export type Hours = {
@@ -73,43 +75,6 @@ const partOf = (plain: string): string | null =>
         ? 'noon'
         : null
 
-/** `half past 7` → `7:30`, `quarter to 8 pm` → `7:45 pm`. */
-const spoken = (plain: string): string =>
-  plain
-    .replace(/\b(\d{1,2}(?::\d\d)?) ?-?ish\b/g, 'at $1')
-    .replace(
-      /\b(tonight|evening|night|tomorrow) (\d{1,2})(?=$|[,.;]| (?:for|at|please|with)\b)/g,
-      '$1 at $2',
-    )
-    .replace(/\bhalf (?:past )?(\d{1,2})\b(?! ?(?:hours?|an?\b))/g, '$1:30')
-    .replace(/\b(?:a )?quarter past (\d{1,2})\b/g, '$1:15')
-    .replace(
-      /\b(\d{1,2}) (?:minutes )?past (\d{1,2})\b/g,
-      (_all, minute: string, hour: string) => `${hour}:${minute.padStart(2, '0')}`,
-    )
-    .replace(
-      /\b(?:a )?quarter (?:to|before) (\d{1,2})\b/g,
-      (_all, hour: string) => `${(Number(hour) + 11) % 12 || 12}:45`,
-    )
-    .replace(
-      /\b(\d{1,2}) (15|30|45)(?= ?(?:pm|am|p\.m|a\.m)|$| in the (?:evening|morning|afternoon)| (?:tonight|tomorrow)\b|,)/g,
-      '$1:$2',
-    )
-    .replace(/\b(at|around|from) (\d{1,2}) (15|30|45)(?= )/g, '$1 $2:$3')
-
-const lengths: readonly [RegExp, (match: RegExpExecArray) => number][] = [
-  [/\b(?:for )?(?:an|1) hour and a half\b/, () => 90],
-  [/\b(?:for )?(\d+) and a half hours?\b/, ([, hours]) => Number(hours) * 60 + 30],
-  [/\b(?:for )?half an hour\b|\bhalf[- ]hour\b/, () => 30],
-  [/\bfor (?:an|a|1) hours?\b|\b1[- ]hour\b|\ban hour\b|\bhour-long\b/, () => 60],
-  [
-    /\b(?:for )?(\d+(?:\.\d+)?) ?(?:hours?|hrs?)\b(?: (?:and )?(\d+) ?min(?:ute)?s?)?/,
-    ([, hours, minutes]) => Math.round(Number(hours) * 60) + Number(minutes ?? 0),
-  ],
-  [/\bfor (\d{1,2})h\b/, ([, hours]) => Number(hours) * 60],
-  [/\b(?:for )?(\d+)[- ]?min(?:ute)?s?\b/, ([, minutes]) => Number(minutes)],
-]
-
 const marked = new RegExp(
   String.raw`\b(?:at|@|around|about|by|from|starting|till|until|say|after|before)\s+(?:about |around |exactly )?(${bare})(?!\s?(?:people|persons?|guests?|of us|pax|seats?|dollars|¤|%|\d|[a-z]+ ¤))|(?<![\w.:/$-])(${T})(?![\d/])`,
   'g',
@@ -117,16 +82,10 @@ const marked = new RegExp(
 
 /** The times of day, the range of times and the length in these words (lower case, digits). */
 export function readHours(plain: string, leaning: Leaning): Hours {
-  let rest = spoken(plain)
   const part = partOf(plain)
-  let lasts: number | undefined
-  for (const [pattern, minutes] of lengths) {
-    const match = pattern.exec(rest)
-    if (!match) continue
-    lasts = minutes(match)
-    rest = rest.replace(match[0], ' ; ')
-    break
-  }
+  const length = lengthIn(saidHours(plain, leaning))
+  const { lasts } = length
+  let { rest } = length
   for (const pattern of ranges) {
     const match = pattern.exec(rest)
     const one = match && read(match[1] ?? '')
@@ -147,6 +106,9 @@ export function readHours(plain: string, leaning: Leaning): Hours {
   return { times: [...new Set(times)], ...(lasts && { lasts }), rest }
 }
 
+/** Minutes that a range may take whose end says no half of the day. */
+const LONGEST = 600
+
 /** `10 to 12`, `1 to 3pm`, `9 to 5`: the end is after the beginning, and lends it its half of the day. */
 function settleRange(one: Read, two: Read, leaning: Leaning, part: string | null) {
   const to = settle(two, leaning, part)
@@ -156,7 +118,8 @@ function settleRange(one: Read, two: Read, leaning: Leaning, part: string | null
     from = lent < to ? lent : settle({ ...one, half: 'am' }, leaning, part)
   }
   if (from < to) return { from: clock(from), to: clock(to) }
-  if (!two.half && !two.isExact && from < to + 720 && to < 720)
+  // `from 10 to 9` is a slip or a night: nobody meets for eleven hours without saying so.
+  if (!two.half && !two.isExact && from < to + 720 && to < 720 && to + 720 - from <= LONGEST)
     return { from: clock(from), to: clock(to + 720) }
   if (!one.half && !one.isExact && from >= 720 && from - 720 < to)
     return { from: clock(from - 720), to: clock(to) }
@@ -165,7 +128,7 @@ function settleRange(one: Read, two: Read, leaning: Leaning, part: string | null
 
 /** A time that stands alone, as an answer: `7`, `18:30`, `half past seven`, `1830`. */
 export function bareTime(plain: string, leaning: Leaning): Clock | null {
-  const text = spoken(plain).replace(/^(?:at|around|about|say|by|from) /, '')
+  const text = saidHours(plain, leaning).replace(/^(?:at|around|about|say|by|from) /, '')
   const found = /^\d{1,4}$|^\d{1,2}[:.]\d{2}$/.test(text) ? read(text) : null
   return found ? clock(settle(found, leaning, partOf(plain))) : null
 }

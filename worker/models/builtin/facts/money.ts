@@ -2,11 +2,12 @@
 export type Amount = { cents: number | null; text: string }
 
 const digits = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{2}(?!\d)|\d+(?:\.\d+)?|\.\d+`
-const minus = String.raw`(?<sign>-\s?|−\s?|\b(?:minus|negative)\s)?`
+// A dash between spaces only separates: `flight - $311`.
+const minus = String.raw`(?<sign>-(?!\s)|−\s?|\b(?:minus|negative)\s)?`
 const written = new RegExp(
   [
     String.raw`${minus}(?:(?:us)?\$|\busd)\s?(?<sign2>-\s?)?(?<a>${digits})\s?(?<ka>k\b|grand\b|thousand\b|million\b|m\b)?`,
-    String.raw`(?<![\w.,-])${minus}(?<b>${digits})\s?(?<kb>k\b|grand\b|thousand\b|million\b)?\s?(?:us dollars?|usd|dollars?|bucks?|bux|\$)(?!\w)(?:\s(?:and\s)?(?<c>\d{1,2})\s(?:cents?|c)\b)?`,
+    String.raw`(?<![\w.,-])${minus}(?<b>${digits})\s?(?<kb>k\b|grand\b|thousand\b|million\b)?\s?(?:us dollars?|usd|dollars?|bucks?|bux|\$)(?!\w)(?:\s(?:and\s)?(?<c>\d{1,2})\s(?:cents?|c)\b|\s(?:and\s)?(?<f>\d\d)(?=[,.;!?](?!\d)|$|\s(?:for|on|to|could|can|would|please|it|and|that|which)\b))?`,
     String.raw`(?<![\w.,-])${minus}(?<d>\d[\d.]*)(?<kd>k)\b`,
     String.raw`(?<![\w.,-])${minus}(?<e>\d{1,4})\s(?:cents?)\b`,
   ]
@@ -43,26 +44,37 @@ const totalling =
   /(?:\b(?:total(?:s|ling|ing)?(?: of| is|:)?|sum(?: of|:)?|altogether|in all|all in all|makes?|making)|=)\s*$/
 const inTotal = /^[\s,(]*(?:in total|in all|altogether|all told|all together|overall|total)\b/
 
+const bareTotal =
+  /(?<![\w$.,-])\d[\d,]*(?:\.\d\d)?(?= (?:in total|altogether|in all|all together)\b)/g
+
 /**
  * The amounts with a sign of money in these words (lower case, digits), and the words without them. Where
  * one of several is said to be their total, that one alone.
  */
 export function readAmounts(plain: string): { amounts: Amount[]; rest: string } {
   const amounts: Amount[] = []
+  // `two at 45 dollars, 90 in total`: the sign is said once.
+  const said = /\$|\b(?:dollars|bucks|usd)\b/.test(plain)
+    ? plain.replace(bareTotal, (number) => `$${number}`)
+    : plain
   let total: Amount | undefined
-  const rest = plain.replace(written, (text: string, ...parts: unknown[]) => {
+  const rest = said.replace(written, (text: string, ...parts: unknown[]) => {
     const groups = parts.at(-1) as Record<string, string | undefined>
     const isNegative = Object.entries(groups).some(
       ([name, value]) => name.startsWith('sign') && value,
     )
-    const { a, b, c, d, e } = groups
+    const { a, b, c, d, e, f } = groups
     const cents = e
       ? toCents(e, 0.01)
-      : toCents(a ?? b ?? d ?? '', factorOf(groups.ka ?? groups.kb ?? groups.kd), Number(c ?? 0))
+      : toCents(
+          a ?? b ?? d ?? '',
+          factorOf(groups.ka ?? groups.kb ?? groups.kd),
+          Number(c ?? f ?? 0),
+        )
     const amount = { cents: isNegative ? null : cents, text: text.trim() }
     amounts.push(amount)
     const at = Number(parts.at(-3))
-    if (totalling.test(plain.slice(0, at)) || inTotal.test(plain.slice(at + text.length))) {
+    if (totalling.test(said.slice(0, at)) || inTotal.test(said.slice(at + text.length))) {
       total = amount
     }
     return ' ¤ '

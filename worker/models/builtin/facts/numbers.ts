@@ -34,7 +34,7 @@ const units = { one: 1, ...small }
 
 const word = [...Object.keys(small), ...Object.keys(tens)].join('|')
 const count = new RegExp(
-  String.raw`\b(?:(?:a|one|${word})(?:[ -](?:one|${word}))?(?: (?:hundred|thousand|grand)(?: and)?)+(?:[ -](?:one|${word}))*|(?:${word})(?:[ -](?:one|${word}))*)\b`,
+  String.raw`\b(?:(?:a|one|${word})(?:[ -](?:one|${word}))?(?: (?:hundred|thousand|grand)(?: and)?(?:[ -](?:one|${word}))*)+|(?:${word})(?:[ -](?:one|${word}))*)\b`,
   'g',
 )
 
@@ -52,12 +52,29 @@ function valueOf(phrase: string): number {
   return total + part
 }
 
+const continues = (before: string | undefined, each: string): boolean =>
+  before !== undefined &&
+  (!(each in units || each in tens) || before in tens || /hundred|thousand|grand/.test(before))
+
+/** `forty-five fifty` are two numbers: 45 and 50. */
+const runs = (words: readonly string[]): string[][] =>
+  words.reduce<string[][]>((all, each) => {
+    const run = all.at(-1)
+    const before = run?.at(-1)
+    if (run && continues(before, each) && !(each in tens && before !== undefined && before in tens))
+      run.push(each)
+    else all.push([each])
+    return all
+  }, [])
+
 /**
  * Writes number words as digits: `forty-five bucks` → `45 bucks`, `twelve hundred` → `1200`. `one` only
  * where it counts something: `the second one` stays. Lower case in, lower case out.
  */
 export const digits = (text: string): string =>
   text
+    .replace(/\bone (thirty|fifteen|forty[- ]five)\b/g, '1 $1')
+    .replace(/\bone(?= (?:to|till|until) (?:\d|one|two|three|four|five|six|half|quarter)\b)/g, '1')
     .replace(count, (phrase) => {
       // Two counts side by side (`two seven`) are no number.
       const words = phrase.split(/[ -]/).filter((each) => each !== 'and')
@@ -72,11 +89,20 @@ export const digits = (text: string): string =>
       })
       return isPlain
         ? String(valueOf(phrase))
-        : phrase.replace(new RegExp(word, 'g'), (one) => String(valueOf(one)))
+        : runs(words)
+            .map((run) => String(valueOf(run.join(' '))))
+            .join(' ')
     })
     .replace(
-      /\bone(?= (?:person|people|guest|hour|minute|day|week|o'?clock|dollar|buck|pm|am|p\.m|a\.m)\b)|(?<=\b(?:at|party of|past|to|till|until) )one(?=$|[ ,.?!](?!of|invoice))/g,
+      /\bone(?= (?:person|people|child|kid|baby|toddler|infant|teenager|adult|friend|client|colleague|guest|hour|minute|day|week|o'?clock|dollar|buck|pm|am|p\.m|a\.m)\b)|(?<=\b(?:at|party of|past|to|till|until) )one(?=$|[ ,.?!](?!of|invoice))/g,
       '1',
+    )
+    .replace(
+      /\b(\d+) (dollars|bucks) (?:and )?(\d\d)(?=$|[,;!?]|\.(?!\d)|\s(?:on|for|to|back|please|from|of|as|in|and)\b)/g,
+      '$1.$3 $2',
+    )
+    .replace(/(?<!\d ?)\b(?:hundred|thousand)(?= (?:dollars|bucks|usd)\b)/g, (each) =>
+      each === 'hundred' ? '100' : '1000',
     )
     .replace(/\ba fiver\b/g, '5 dollars')
     .replace(/\ba tenner\b/g, '10 dollars')

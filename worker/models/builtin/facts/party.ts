@@ -1,11 +1,15 @@
+import { companyOf } from './company.ts'
+
 const people = String.raw`(?:people|persons?|pers|ppl|pax|guests?|diners|adults|friends|colleagues|covers|seats?|of us|heads?|kids)`
 const forms: readonly RegExp[] = [
   new RegExp(String.raw`\b(\d{1,3})[- ]?${people}\b`),
   /\b(?:party|group|table|total|team|family) (?:size )?(?:of|for|to) (\d{1,3})\b(?! ?(?:pm|am|:|\/|-\d))/,
   /\b(?:the )?(\d{1,3})[- ](?:person|people|seat(?:er)?|top)\b/,
-  /\b(?:us|we are|we're|we will be|we'll be|there are|there will be|there'll be|party:?|guests:?|people:?) (\d{1,3})\b(?! ?(?:pm|am|:))/,
-  /\bfor (?:the |all |just |about |around )?(\d{1,3})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|hours?|hrs?|min|days?|weeks?|nights?|months?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|¤|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?|rooms?|bottles?))/,
+  /\b(?:us|we are|we're|we will be|we'll be|we'd be|we would be|we number|we come as|there's|there is|there'd be|there are|there will be|there'll be|party:?|guests:?|people:?) (?:only |just |now |actually |about |really |down to |up to )*(\d{1,3})\b(?! ?(?:pm|am|:))/,
+  /\bfor (?:the |all |just |about |around |only |actually )?(\d{1,3})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|hours?|hrs?|min|days?|weeks?|nights?|months?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|¤|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?|rooms?|bottles?))/,
   /\b(\d{1,3})(?= at the table\b)/,
+  /(?<=^|[ ,;])[x×] ?(\d{1,2})\b(?! ?(?:pm|am|:))|\b(\d{1,2}) ?(?:p|x)(?=$|[ ,;.])/,
+  /\btable (\d{1,2})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?))/,
   /^(\d{1,3}) (?:for|at) (?:luma|dinner|lunch)\b|\bseat (\d{1,3})\b(?! ?(?:pm|am|:))/,
 ]
 const withMe = new RegExp(
@@ -29,19 +33,27 @@ const along = new RegExp(
 )
 
 const both = new RegExp(
-  String.raw`\b(\d{1,2}) ${people}(?:,| and| plus| \+| &)? (\d{1,2}) (?:${people}|children|babies|toddlers|teenagers|students)\b`,
+  String.raw`\b(\d{1,2}) ${people}(?:,| and| plus| \+| &)? (\d{1,2}|an?) (?:${people}|child(?:ren)?|kid|friend|baby|babies|infants?|toddlers?|teenagers?|students?|seniors?)\b`,
 )
 const withSomebody =
   /^(?:for |just |only |it's |it is )*(?:me|myself|i) (?:and|plus|with) (?:my )?\p{L}+$|^(?:for |just |only )*(?:my )?\p{L}+ and (?:me|i|myself)$/u
 
+/** `I want to take my husband to Luma`. */
+const takenOut =
+  /\b(?:tak(?:e|ing)|bring(?:ing)?|treat(?:ing)?|invit(?:e|ing)|promised) (?:out )?my (?:wife|husband|partner|girlfriend|boyfriend|mother|father|mum|mom|dad|sister|brother|son|daughter|boss|aunt|uncle)\b(?! (?:and|&|plus)\b|,)/
+
 /** `2 adults and 3 kids, 5 in total`: the sum is what counts. */
 const total =
-  /\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/
+  /\b(\d{1,3}) (?:people |of us )?(?:with|including|counting|incl\.?) (?:me|myself|us)\b|\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/
 
 /** How many come, in these words (lower case, digits, without times and days); null when not said. */
 export function readParty(plain: string): number | null {
+  const couples = /\b(\d) couples\b/.exec(plain)?.[1]
+  if (couples) return 2 * Number(couples)
   const sumOfAll = total.exec(plain)
-  if (sumOfAll) return Number(sumOfAll[1] ?? sumOfAll[2])
+  if (sumOfAll) return Number(sumOfAll[1] ?? sumOfAll[2] ?? sumOfAll[3])
+  const counted = companyOf(plain)
+  if (counted) return counted
   if (pairAndMe.test(plain)) return 3
   const team = teamAndMe.exec(plain)
   if (team) return team[1] ? Number(team[1]) + 1 : null
@@ -53,7 +65,7 @@ export function readParty(plain: string): number | null {
   if (listed)
     return 1 + listed.split(/,|\band\b|&|\bplus\b/).filter((one) => /[a-z]/.test(one)).length
   const sum = both.exec(plain)
-  if (sum) return Number(sum[1]) + Number(sum[2])
+  if (sum) return Number(sum[1]) + (Number(sum[2]) || 1)
   if (withSomebody.test(plain.trim())) return 2
   const company = along.exec(plain)?.[1]
   if (company && !/\b(?:for|of) \d|\bus \d/.test(plain))
@@ -67,7 +79,8 @@ export function readParty(plain: string): number | null {
     /\b(?:the two of us|both of us|us both|my (?:wife|husband|partner) and (?:me|i))\b/.test(plain)
   )
     return 2
-  return /\bfor (?:just )?(?:one|me|myself)\b(?! (?:and|hour|please find))|\bjust me\b|\btable for one\b/.test(
+  if (takenOut.test(plain)) return 2
+  return /\bfor (?:just )?(?:one|me|myself)\b(?! (?:and|hour|please find))|\b(?:just|only)(?: going to be| gonna be)? me\b|\b(?:on my own|by myself)\b|\btable for one\b/.test(
     plain,
   )
     ? 1

@@ -5,7 +5,13 @@
 export const gazetteer = {
   venues: ['Luma'],
   rooms: ['Atlas', 'Birch'],
-  payees: ['Harbor Print', 'Northwind Catering', 'Alder Construction', 'Tidewater Linen'],
+  payees: [
+    'Harbor Print',
+    'Northwind Catering',
+    'Alder Construction',
+    'Tidewater Linen',
+    'Cobalt Courier',
+  ],
 } as const
 
 export type Place = { name: string; kind: 'venue' | 'room' | null }
@@ -83,16 +89,28 @@ export function nearPayee(written: string): string | null {
 /** The one payee that words name, in full or by the first word of its name: `does Alder have open bills?` */
 export function payeeIn(words: string): string | null {
   const lower = words.toLowerCase()
-  const found = gazetteer.payees.filter((name) =>
-    new RegExp(`\\b${name.toLowerCase().split(' ')[0]}(?:'s)?\\b`).test(lower),
-  )
+  const found = gazetteer.payees.filter((name) => {
+    const [first, trade] = name.toLowerCase().split(' ')
+    // `The catering invoice`: the trade names it where it says whose invoice it is.
+    return new RegExp(
+      `\\b${first}(?:'s)?\\b|\\bthe ${trade}(?:ing|er|ers)? (?:invoice|bill|company|firm|people|guys)\\b|\\b(?:invoice|bill) (?:of|from|for) the ${trade}(?:ing|er|ers)?\\b`,
+    ).test(lower)
+  })
   return found.length === 1 ? (found[0] ?? null) : null
 }
 
 /** `Northwind`, for the payee whose name begins so; other names as they are. */
-export const wholePayee = (written: string): string =>
-  gazetteer.payees.find((name) => name.split(' ')[0]?.toLowerCase() === written.toLowerCase()) ??
-  written
+export function wholePayee(written: string): string {
+  const first = written
+    .toLowerCase()
+    .replace(/^(?:the|our) (?=\w)/, '')
+    .replace(/(?:'s)? (?:people|guys|folks|team|crew|lot|company|firm)$/, '')
+  return (
+    gazetteer.payees.find((name) =>
+      [name.split(' ')[0]?.toLowerCase(), name.toLowerCase()].includes(first),
+    ) ?? written
+  )
+}
 
 /** Whether bare words name a payee: one that is known, but for a slip, or a name in capitals. */
 export const isPayee = (written: string): boolean =>

@@ -1,7 +1,7 @@
+import { readRole, roleWord as roleWords } from '../facts/roles.ts'
 import { asWritten } from '../hear/hear.ts'
 import type { Frame, Reading } from './frame.ts'
 
-const roleWords = String.raw`(?:members?|reviewers?|managers?|auditors?|admin(?:istrator)?s?)`
 const role = String.raw`(?<role>${roleWords})`
 const person = String.raw`(?<person>(?!(?:the |an? )?(?:role|access|rights|permissions|access level)\b)[^,;:]+?)`
 const right = String.raw`(?:'s)?(?: (?:access|rights?|permissions?|role|privileges?|status|level|account))*`
@@ -30,11 +30,8 @@ const forms: readonly RegExp[] = [
 ].map((form) => new RegExp(form))
 
 const nobody =
-  /^(?:someone|somebody|anyone|anybody|a person|a colleague|him|her|them|it|me|myself|us|that person|this person|people|everyone|everybody|all)$/
+  /^(?:someone|somebody|anyone|anybody|a person|a colleague|him|her|them|it|me|myself|us|that person|this person|people|everyone|everybody|all|(?:my|our|your|his|her|their|the new|another|one of|some|an?) .+|the (?:new )?(?:colleague|guy|intern|girl|lady|person|temp|trainee|accountant|assistant|boss|team|others?))$/
 const isMe = /^(?:me|myself|i)$/
-
-const readRole = (word: string): string =>
-  word.startsWith('admin') ? 'admin' : word.replace(/s$/, '')
 
 /** A person is named in a word or two; what holds one of these is more than a name. */
 const notOfNames =
@@ -51,6 +48,9 @@ export function readAccess(said: string): RegExpExecArray | null {
       found?.groups?.person &&
       found.groups.person.split(' ').length <= 4 &&
       !notOfNames.test(found.groups.person) &&
+      !/^(?:one|some|any|all|each|every|both|a few|several)\b(?!body|one)/.test(
+        found.groups.person,
+      ) &&
       !/\b(?:booking|invoice|order|table|room|expense|refund|money|dollars)\b|¤|\$|\b(?:inv|ord|bkg)-/.test(
         found.groups.person,
       )
@@ -87,6 +87,8 @@ export const access: Frame = {
     const named = groups?.person
       ?.replace(/^(?:the )?(?:user|account|colleague|person) /, '')
       .replace(/'s$/, '')
+      .replace(/^the (?=second )|(?: (?:account|user))$/g, '')
+      .replace(/^.*?\b((?:member|reviewer|manager|auditor|admin)\d)(?!@).*$/, '$1')
       .trim()
     const written = named && !nobody.test(named) ? named : undefined
     const answer =

@@ -1,4 +1,5 @@
-import { dayInWords, readDays, readSpan } from '../facts/days.ts'
+import { addDays, dayInWords } from '../facts/days.ts'
+import { readPeriod, type Period } from '../facts/period.ts'
 import type { Frame, Slots } from './frame.ts'
 
 const status = (plain: string): string | undefined =>
@@ -8,31 +9,31 @@ const status = (plain: string): string | undefined =>
       ? 'confirmed'
       : undefined
 
+/** The day before which bookings are meant; `until May 1` leaves that day out, as `before` does. */
+const beforeOf = ({ to, isOpenEnd }: Period): string | undefined =>
+  to && (isOpenEnd ? to : addDays(to, 1))
+
 /** Cancelled bookings, for good. */
 export const deletion: Frame = {
   tool: 'delete_bookings',
   required: ['status'],
   optional: ['before'],
-  asks: { status: 'which ones' },
-  read({ plain }, now) {
-    const span = readSpan(plain, now, 'nearest')
-    const day = readDays(plain, now, 'nearest').days[0]?.day
-    const isBefore = /\b(?:before|older than|until|up to|prior to|earlier than)\b/.test(plain)
-    const isOtherwise = (span.from ?? span.to) !== undefined && !isBefore
-    if (isOtherwise || (isBefore && !day && !span.from)) {
+  asks: {
+    status: 'which ones',
+    before: 'before which date (or shall all cancelled bookings go)',
+  },
+  read({ plain }, now, asked) {
+    const period = readPeriod(plain, now)
+    const isBare =
+      asked.includes('before') && period.from !== undefined && period.from === period.to
+    if (period.from !== undefined && !isBare) {
       return {
         slots: {},
         problem:
           'I can delete all cancelled bookings, or those before a date: write for example “Delete all cancelled bookings before May 1”.',
       }
     }
-    // `up to the end of April` keeps what is of May.
-    const isThrough = /\b(?:the )?end of\b|\bthrough\b/.test(plain) && span.to && !day
-    const before = isThrough
-      ? new Date(Date.parse(`${span.to}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-      : isBefore
-        ? (day ?? span.from)
-        : undefined
+    const before = isBare ? period.from : beforeOf(period)
     return {
       slots: {
         ...(status(plain) === 'cancelled' && { status: 'cancelled' }),
@@ -44,14 +45,17 @@ export const deletion: Frame = {
     `delete all cancelled bookings${before ? ` before ${dayInWords(String(before))}` : ''}`,
 }
 
+/** Where only a person could tell which of them are meant: asks before which date. */
+export const deletionBefore: Frame = { ...deletion, required: ['status', 'before'], optional: [] }
+
 /** A file of bookings. */
 export const exported: Frame = {
   tool: 'export_bookings',
   required: [],
   optional: ['status', 'from', 'to'],
-  asks: {},
+  asks: { from: 'for which days (from what date to what date)' },
   read({ plain }, now) {
-    const { from, to } = readSpan(plain, now, 'nearest')
+    const { from, to } = readPeriod(plain, now)
     const which = status(plain)
     const slots: Slots = {
       ...(which && { status: which }),
@@ -63,3 +67,6 @@ export const exported: Frame = {
   say: ({ status: which, from, to }) =>
     `export ${which ? `all ${which}` : 'all'} bookings${from ? ` from ${dayInWords(String(from))}` : ''}${to ? ` to ${dayInWords(String(to))}` : ''}`,
 }
+
+/** Where only a person could tell for which days: asks for them. */
+export const exportedWithin: Frame = { ...exported, required: ['from'] }

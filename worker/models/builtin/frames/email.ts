@@ -1,8 +1,16 @@
 import { ADDRESS } from '../hear/mail.ts'
 import { looksLikeName } from '../hear/hear.ts'
 import type { Frame } from './frame.ts'
+import { reworded } from './wording.ts'
 
 const address = new RegExp(ADDRESS)
+
+/** `Ok. So the mail should say: …`: what leads to the text is none of it. */
+const withoutLead = (words: string): string =>
+  words.replace(
+    /^(?:(?:ok|okay|so|right|now|well|fine|alright|anyway|good|thanks|please|then|back to (?:the |my |that )?(?:e?mail|message|text))[,.:;! ]+)*(?:(?:the |my )?(?:e?mail|text|message|body|note)?,? ?(?:should|shall|must|can|is to|to)? ?(?:just |simply )?(?:say|says|read|reads|be)(?: this| the following)?|(?:please )?(?:write|put|send)(?: (?:to )?(?:them|him|her))?(?: this| the following| that)?|the (?:text|message|body|e?mail)(?: is)?|back to (?:the |my |that )?(?:e?mail|message|text))\s*:\s*(?=\S)/i,
+    '',
+  )
 
 /** An e-mail: to whom, and what it says. */
 export const email: Frame = {
@@ -22,7 +30,7 @@ export const email: Frame = {
       words,
     )?.[1]
     // An answer is the text itself, except where it is the address, or both.
-    const left = words
+    const left = withoutLead(words)
       .replace(address, '')
       .replace(
         /^(?:(?:send it )?to|it's|his (?:address|email) is|her (?:address|email) is|and|that|saying|say|tell (?:him|her|them)|just|:|,|\s)+\b(?= |$)|^[\s,:.]+/gi,
@@ -42,12 +50,14 @@ export const email: Frame = {
           words,
         )?.[1]
       : undefined
+    const swapped = isChange && !to && !subject ? reworded(String(known.body), text ?? words) : null
     return {
       slots: {
         ...(to && { to }),
         ...(subject && { subject }),
         ...(says && !/^(?:yes|no|ok|okay)$/.test(plain) && { body: says }),
         ...(text && { body: text }),
+        ...(swapped && { body: swapped }),
       },
     }
   },
@@ -55,7 +65,7 @@ export const email: Frame = {
   say: ({ to, subject }) => `send an e-mail to ${to}${subject ? ` about “${subject}”` : ''}`,
 
   isOther: ({ plain }) =>
-    /^(?:book a|pay (?:inv|invoice|harbor)|refund|cancel|delete all|export|list|show|what is|what's|settle|help$|who is|what can|what do you|why do you|how do)\b/.test(
+    /^(?:(?:book|reserve) (?:a|me|us|room|atlas|birch|luma|the)|pay (?:inv|invoice|harbor|northwind|alder|tidewater|\$)|(?:send|transfer|wire) (?:\$|\d|harbor|northwind|alder|tidewater)|(?:make|give|promote) (?:member|reviewer|manager|auditor)|submit an? (?:expense|claim)|refund|cancel|delete all|export|list|show|what is|what's|settle|help$|who is|what can|what do you|why do you|how do)(?:\b|(?<=\$))/.test(
       plain,
     ),
 }

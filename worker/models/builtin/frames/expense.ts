@@ -6,9 +6,9 @@ import type { Frame } from './frame.ts'
 const heads =
   /^(?:(?:please )?(?:submit|file|log|claim|record|enter|register|add|create|make|put(?: in| through)?|hand in|send in|report|book|expense|reimburse(?: me)?|get (?:me )?reimbursed|pay me back|give me back|i want to claim|new|be reimbursed|raise|lodge|spent|i spent|i paid|i bought|we spent|we paid|paid)\b ?)+/
 const nouns =
-  /\b(?:(?:an?|my|the|this|our|new|another|following) )*(?:travel |business )?(?:expenses?(?: (?:report|claim|request))?|claim|reimbursement|receipt)\b(?: ?(?:of|over|worth|totalling|totaling))?/g
+  /\b(?:(?:an?|my|the|this|our|new|another|following) )*(?:travel |business )?(?:expenses?(?: (?:report|claim|request|account|form|sheet|list))?|claim|reimbursement|receipt)\b(?: ?(?:of|over|worth|totalling|totaling))?/g
 const rubbish =
-  /^(?:[\s,;:.¤-]|(?:for|on|of|as|worth|is|was|it|that|which|(?:i|we) (?:have )?(?:spent|paid)(?: (?:on|for))?|the amount(?: is)?|amounting to|over|to|in|cost(?:s|ing)?|me|back|and|please|by|at|about)\b)+|(?:[\s,;:.¤-]|\b(?:for|on|of|as|worth|is|was|it|that|it was|which|cost|costs|in|which was|at|please|expense|claim|back)\b)+$/g
+  /^(?:[\s,;:.¤-]|(?:for|on|of|as|worth|is|was|it|that|which|(?:i|we) (?:have )?(?:spent|paid)(?: (?:on|for))?|the amount(?: is)?|amounting to|over|to|in|cost(?:s|ing)?|me|back|and|please|by|at|about)\b)+|(?:[\s,;:.¤-]|\b(?:in total|altogether|in all|total|for|on|of|as|worth|is|was|it|that|it was|which|cost|costs|in|which was|at|please|expense|claim|back)\b)+$/g
 
 /** What was spent and on what. */
 export const expense: Frame = {
@@ -33,7 +33,7 @@ export const expense: Frame = {
     }
     const bare =
       asked.includes('amount') || /expense (?:of |for |over )?\d/.test(plain)
-        ? /^(?:(?:make it|make that|only|just|rather|it was|it's|submit an expense of|expense) )*(\d[\d,]*(?:\.\d+)?)\b/.exec(
+        ? /^(?:(?:make it|make that|only|just|rather|it was|it's|(?:so )?(?:the |my )?[a-z]+(?: [a-z]+)? (?:was|were|cost|came to)|submit an expense of|expense) )*(\d[\d,]*(?:\.\d+)?)\b/.exec(
             plain,
           )?.[1]
         : undefined
@@ -72,7 +72,13 @@ function purposeIn(rest: string): string {
   const split = left
     .split('¤')
     .map(clean)
-    .filter((part) => /\p{L}{2}/u.test(part))
+    .filter(
+      (part) =>
+        /\p{L}{2}/u.test(part) &&
+        !/^(?:needs?|should|must|has|have|goes|can|could|shall|is|was) (?:to|be|go|get|in|go in|have)\b/.test(
+          part,
+        ),
+    )
   const found = split.at(-1) ?? ''
   return /^(?:it|this|that|them|something|back|me|money)$/.test(found)
     ? ''

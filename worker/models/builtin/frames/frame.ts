@@ -1,6 +1,7 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { Now } from '../facts/days.ts'
 import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
+import { isSaidToUs, isStalling } from '../hear/aside.ts'
 import { takesBack } from '../hear/mood.ts'
 import { tail } from '../hear/tail.ts'
 import { verbatim } from '../hear/verbatim.ts'
@@ -12,7 +13,12 @@ import type { Past, Plan } from '../plan.ts'
 export type Slots = Record<string, string | number>
 
 /** What words say: facts, or a sentence on why they cannot be meant. */
-export type Reading = { slots: Slots; problem?: string }
+export type Reading = {
+  slots: Slots
+  problem?: string
+  /** What the problem asks about, where it asks: the answer may be these slots. */
+  open?: readonly string[]
+}
 
 /** One thing that can be asked for, slot by slot. */
 export type Frame = {
@@ -75,23 +81,38 @@ const question = (frame: Frame, names: readonly string[]): string =>
   `${upperFirst(inWords(names.map((name) => frame.asks[name] ?? name)))}?`
 
 /** Whether a question in these words is an offer: `how about 7pm?` answers `at what time?`. */
-const suggestion = /^(?:how|what) about |^(?:maybe|perhaps|say|let's say|probably) /
+const suggestion = /^(?:how|what) about |^(?:maybe|perhaps|probably) /
 
 /** The next question, or the proposal once nothing is missing. */
 export function complete(frame: Frame, slots: Slots, lead = '', replaces?: string): Plan {
   const open = missing(frame, slots)
   if (open.length === 0) return propose(frame, slots, replaces)
-  return {
-    text: `${lead}${frame.ask?.(open, slots) ?? question(frame, open)}`,
-    hear: (heard, past) => answered(frame, slots, open, heard, past, replaces),
-    ...(frame.isFreeText ? { isFree: true as const } : { about: frame.tool, known: slots }),
-  }
+  return asking(
+    frame,
+    slots,
+    open,
+    `${lead}${frame.ask?.(open, slots) ?? question(frame, open)}`,
+    replaces,
+  )
 }
+
+/** A question about these slots, and what its answer comes to. */
+const asking = (
+  frame: Frame,
+  slots: Slots,
+  open: readonly string[],
+  text: string,
+  replaces?: string,
+): Plan => ({
+  text,
+  hear: (heard, past) => answered(frame, slots, open, heard, past, replaces),
+  ...(frame.isFreeText ? { isFree: true as const } : { about: frame.tool, known: slots }),
+})
 
 function answered(
   frame: Frame,
   slots: Slots,
-  open: string[],
+  open: readonly string[],
   whole: Heard,
   past: Past,
   replaces?: string,
@@ -115,26 +136,35 @@ function answered(
     words: heard.clauses
       .map(({ words }) => words)
       .join(', ')
-      .replace(/^(?:how|what) about /i, '')
+      .replace(
+        /^(?:(?:how|what) about|say|let'?s say|let'?s do|make it|i'd say|i think|i guess) /i,
+        '',
+      )
       .replace(tail, ''),
-    plain: (isOffer ? offered : heard.clauses.map(({ plain }) => plain).join(', ')).replace(
-      tail,
-      '',
-    ),
+    plain: (isOffer ? offered : heard.clauses.map(({ plain }) => plain).join(', '))
+      .replace(/^(?:say|let'?s say|let'?s do|i'd say|i think|i guess) /, '')
+      .replace(tail, ''),
   }
   const read = frame.read(said, past.now, open, slots)
   const { problem } = read
   const found = {
-    ...(problem ? {} : apart(frame, said, slots, { ...slots, ...read.slots }, past)),
+    ...(problem ? {} : apart(frame, said, slots, { ...slots, ...read.slots }, open, past)),
     ...read.slots,
   }
-  if (problem) return complete(frame, slots, `${problem} `, replaces)
+  if (problem)
+    return read.open
+      ? asking(frame, slots, open, problem, replaces)
+      : complete(frame, slots, `${problem} `, replaces)
   const isNew = Object.entries(found).some(([name, value]) => slots[name] !== value)
   if (!isNew) return null
-  const plan = complete(frame, { ...slots, ...found }, '', replaces)
+  const all = { ...slots, ...found }
+  // What may be left out in general was asked for here.
+  const still = open.filter((name) => !frame.required.includes(name) && all[name] === undefined)
+  if (still.length > 0) return asking(frame, all, still, question(frame, still), replaces)
+  const plan = complete(frame, all, '', replaces)
   // "What about 40?" weighs an answer; only a yes makes it one.
   return isOffer && plan.calls
-    ? offer(`Shall I ask for approval to ${frame.say({ ...slots, ...found })}?`, plan)
+    ? offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
     : plan
 }
 
@@ -150,14 +180,25 @@ function withoutIntro(heard: Heard): Heard {
 }
 
 /** `reviewer2, make them auditor`: what the pieces of an answer say about what is still missing. */
-function apart(frame: Frame, said: Clause, known: Slots, sofar: Slots, past: Past): Slots {
-  const pieces = said.words.split(/,\s+|;\s*|\s(?:and|-)\s/)
+function apart(
+  frame: Frame,
+  said: Clause,
+  known: Slots,
+  sofar: Slots,
+  asked: readonly string[],
+  past: Past,
+): Slots {
+  const pieces = said.words.split(/,\s+|;\s*|\s(?:(?<!\b(?:hundred|thousand|grand) )and|-)\s/i)
   let found: Slots = {}
   if (pieces.length < 2) return found
   for (const words of pieces) {
-    const open = missing(frame, { ...sofar, ...found })
+    const open = asked.filter((name) => sofar[name] === undefined && found[name] === undefined)
     if (open.length === 0) break
-    const { slots, problem } = frame.read(clauseOf(words), past.now, open, { ...known, ...found })
+    const plain = words.replace(
+      /^(?:so|then|therefore|hence|let's say|say|it's|that's|that makes) /i,
+      '',
+    )
+    const { slots, problem } = frame.read(clauseOf(plain), past.now, open, { ...known, ...found })
     if (problem) return {}
     const filled = Object.entries(slots).filter(([name]) => open.includes(name))
     found = { ...found, ...Object.fromEntries(filled) }
@@ -196,11 +237,9 @@ function freely(
         )
       : null
   }
-  // `Wait, what is my balance?` is said to us.
-  const isAside =
-    /^(?:wait|hang on|hold on|one moment|before that|first|actually|sorry|hm+)\b/i.test(heard.text)
-  if (isAside && heard.clauses.some((one) => one.mood === 'question' || frame.isOther?.(one)))
-    return null
+  if (isStalling(heard))
+    return asking(frame, slots, open, `Take your time. ${question(frame, open)}`)
+  if (isSaidToUs(heard, (one) => frame.isOther?.(one) === true)) return null
   const said = { ...clause, words: heard.text, plain: clause.plain }
   const found = frame.read(said, past.now, open, slots).slots
   // Whatever it is, it goes out in the person's own letters.
@@ -213,6 +252,7 @@ function freely(
 
 /** What is asked for by this clause: proposes it, or asks for what is missing. */
 export function begin(frame: Frame, clause: Clause, past: Past, known: Slots = {}): Plan {
-  const { slots, problem } = frame.read(clause, past.now, [], known)
+  const { slots, problem, open } = frame.read(clause, past.now, [], known)
+  if (problem && open) return asking(frame, { ...known, ...slots }, open, problem)
   return problem ? { text: problem } : complete(frame, { ...known, ...slots })
 }

@@ -6,9 +6,15 @@ import type { Frame } from './frame.ts'
 const reasons: readonly RegExp[] = [
   /\b(?:because|since|as) ((?:of |it |they |he |she |the |we |\p{L}+ ).+)$/u,
   /\breason:? (?:is |was )?(.+)$/,
-  /\bfor (?!ord-|order|the order|¤|\d)((?:a |an |the |being |arriving |coming |late |damaged |broken |missing |wrong )[^,;]+)$/,
+  /\bfor (?!ord-|order|the order|¤|\d)((?:a |an |the |one |some |his |her |their |our |being |arriving |coming |late |damaged |broken |missing |wrong )[^,;]+)$/,
   /,\s*((?:it|they|the (?!order)\p{L}+|arrived|came|was|were|customer|item|goods|wrong|late|damaged|broken|never|not|too|missing)[^¤]*)$/u,
 ]
+
+/** The one order that is named, whatever else is unclear. */
+const ordered = (plain: string): { order?: string } => {
+  const [order, ...others] = new Set(plain.match(/\bord-\d+/g))
+  return order && others.length === 0 ? { order: order.toUpperCase() } : {}
+}
 
 /** Money back on an order; without an amount, all that is left of it. */
 export const refund: Frame = {
@@ -29,18 +35,25 @@ export const refund: Frame = {
     const [amount] = amounts
     if (
       amounts.length > 1 ||
+      /\b(?:except|minus|less|but not|apart from|excluding|without|all but)\b(?: \w+){0,2} ¤/.test(
+        rest.replace(/ +/g, ' '),
+      ) ||
       (amount && amount.cents === null) ||
-      (/\b(?:half|\d+ percent|part|third|partially|partial)\b|\d ?%/.test(rest) && !amount)
+      (/\b(?:half|\d+ percent|part|third|partially|partly|in part|portion|some of|partial)\b|\d ?%|\b(?:one|\d+|some|most|any|a few|several) of (?:the|them|those|these|her|his|their|my|our)\b(?! orders)/.test(
+        rest,
+      ) &&
+        !amount)
     ) {
       return {
-        slots: {},
+        slots: ordered(plain),
+        open: ['order', 'amount'],
         problem:
           'How much shall I refund? Please name one amount above zero in dollars, such as $30.',
       }
     }
     const numbers = [...new Set(plain.match(/\bord-\d+/g))]
     const bareOrder = asked.includes('order')
-      ? /^(?:it's |number |order |the )*(\d{4,})$/.exec(
+      ? /^(?:it's |number |order |the |no\.? ?|# ?|inv-(?=20))*(\d{4,})$/.exec(
           rest.replace(/(?:,| for| with| but| only| just| at)* ?¤ ?/, '').trim(),
         )?.[1]
       : undefined
@@ -50,8 +63,16 @@ export const refund: Frame = {
             plain,
           )?.[1]
         : undefined
+    // `$5 on 2009`: a number of the series where an order is due.
+    const shortOrder =
+      numbers.length === 0 &&
+      (amounts.length === 1 || /\b(?:whole|full\w*|everything|entire\w*|complete\w*)\b/.test(rest))
+        ? /\b(?:on|for|to) (?:#|no\.? ?|number )?(20\d\d)\b(?! ?(?:dollars|bucks|usd))/.exec(
+            rest,
+          )?.[1]
+        : undefined
     // `ORD-2022, 19.99, damaged`: dollars and cents between commas.
-    const listed = /[,:] ?(\d+\.\d{2})(?=$|,)/.exec(rest)?.[1]
+    const listed = /(?<![\w.,:/-])(\d+[.,]\d{2})(?![\d:/-]|[.,]\d| ?(?:am|pm|%))/.exec(rest)?.[1]
     // A number that nothing explains may be an amount, and then not all is meant.
     const left = rest
       .replace(/\b(?:ord|inv|bkg)-\d+/g, '')
@@ -62,16 +83,21 @@ export const refund: Frame = {
     if (
       asked.length === 0 &&
       !amount &&
+      !shortOrder &&
       !bareAmount &&
       !listed &&
       /(?<![\w.:/-])\d+(?:\.\d+)?\b(?![:/-]|st\b|nd\b|rd\b|th\b)/.test(left)
     ) {
       return {
-        slots: {},
+        slots: ordered(plain),
+        open: ['order', 'amount'],
         problem: 'How much shall I refund (the amount in dollars)? Please name one, such as $30.',
       }
     }
-    const order = numbers[0]?.toUpperCase() ?? (bareOrder ? `ORD-${bareOrder}` : undefined)
+    const order =
+      numbers[0]?.toUpperCase() ??
+      (shortOrder ? `ORD-${shortOrder}` : undefined) ??
+      (bareOrder ? `ORD-${bareOrder}` : undefined)
     const cents =
       amount?.cents ??
       (bareAmount && bareAmount !== bareOrder
@@ -96,7 +122,7 @@ export const refund: Frame = {
     `refund ${amount ? formatMoney(usd(Number(amount))) : 'all that is left'} on order ${order}`,
 
   isOther: ({ plain }) =>
-    /^(?:book|pay|cancel|delete|export|email|submit|list|show|claim|expense|settle|reserve|send|transfer)\b|\b(?:inv|bkg)-/.test(
+    /^(?:book|pay|cancel|delete|export|email|submit|list|show|claim|expense|settle|reserve|send|transfer)\b|\b(?:inv-(?!20\d\d$)|bkg-)/.test(
       plain,
     ),
 }

@@ -1,12 +1,9 @@
 import { dayInWords, readDays } from '../facts/days.ts'
 import { bareTime, later, minutesOf, readHours } from '../facts/hours.ts'
+import { purposeOf } from '../facts/occasion.ts'
 import { gazetteer, otherRoom, readPlaces } from '../facts/places.ts'
-import { asWritten } from '../hear/hear.ts'
 import type { Frame, Slots } from './frame.ts'
 import { table } from './table.ts'
-
-const purpose =
-  /\bfor (?!\d|an hour|half|me\b|us\b|tomorrow|today|tonight|the (?:day|morning|afternoon|evening|whole)|next|this|later|monday|tuesday|wednesday|thursday|friday|saturday|sunday|at\b|room|atlas|birch)((?:the |a |an |our |my )?\p{L}[\p{L}\d '&-]*?)(?= (?:on|at|from|tomorrow|today|next|this|between|in|until|for|monday|tuesday|wednesday|thursday|friday)\b|[,;.]|$)/u
 
 /** A room: which, which day, from when to when. */
 export const room: Frame = {
@@ -37,12 +34,12 @@ export const room: Frame = {
         : isOther && known.room
           ? otherRoom(String(known.room))
           : places[0]?.name
-    const why = purpose.exec(rest)?.[1]?.trim()
+    const why = purposeOf(clause, rest)
     const slots: Slots = {
       ...(place && { room: place }),
       ...(date && { date }),
       ...times(hours, plain, asked, known),
-      ...(why && !readPlaces(why).length && { purpose: asWritten(clause, why) }),
+      ...(why && { purpose: why }),
     }
     return { slots }
   },
@@ -64,6 +61,24 @@ export const room: Frame = {
     table.isOther?.({ ...clause, plain: clause.plain.replace(/\brooms?\b/g, '') }) === true,
 }
 
+const endsAt =
+  /^(?:until|till|til|to)\b|\b(?:until|till|til|ending(?: at)?|ends?(?: at| by)?|finish(?:ing|es)?(?: at| by)?|stops?(?: at)?|(?:be )?(?:out|done|over)(?: of (?:there|it))? (?:at|by)|leave at|up to)\s+(?:about |around |exactly |already |only |at )?(?=\d|noon|midday)/
+const startsAt =
+  /\b(?:from|start(?:s|ing)?(?: at| from)?|begin(?:s|ning)?(?: at)?)\s+(?:about |around |exactly |already |only |at )?(?=\d|noon|midday)/
+
+/** `Start at 8:30 but still end at 12`: each end by the word before it, in any order. */
+function ends(plain: string): { from: string; to: string } | null {
+  const [start, end] = [startsAt, endsAt].map((form) => form.exec(plain)?.index ?? -1)
+  if (start === undefined || end === undefined || start < 0 || end < 0) return null
+  const [first, second] =
+    start < end
+      ? [plain.slice(start, end), plain.slice(end)]
+      : [plain.slice(start), plain.slice(end, start)]
+  const [from] = readHours(first, 'office').times
+  const [to] = readHours(second, 'office').times
+  return from && to && minutesOf(from) < minutesOf(to) ? { from, to } : null
+}
+
 function times(
   hours: ReturnType<typeof readHours>,
   plain: string,
@@ -76,8 +91,16 @@ function times(
     return to ? { to } : {}
   }
   if (hours.range) return hours.range
+  // `at 2 or at 3`: only the person can choose.
+  if (hours.times.length > 1 && /\bor\b/.test(plain)) return {}
+  const both = ends(plain)
+  if (both) return both
+  // `at 9, until 11`
+  const [one, two] = hours.times
+  if (one && two && one < two && endsAt.test(plain) && known.from === undefined)
+    return { from: one, to: two }
   const isEnd =
-    /^(?:until|till|to|ending|ends?)\b/.test(plain) ||
+    (endsAt.test(plain) && !startsAt.test(plain)) ||
     (asked.includes('to') && !asked.includes('from'))
   const first =
     hours.times[0] ??
@@ -92,8 +115,9 @@ function times(
   }
   if (isEnd && first) return { to: first }
   if (!from) return {}
-  if (hours.times[1]) return { from, to: hours.times[1] }
-  // Moved as a whole: the length stays.
+  if (hours.times[1] && hours.times[1] > from) return { from, to: hours.times[1] }
+  // `Start at 9:30 already`: only that end; else it is moved as a whole, and the length stays.
+  if (startsAt.test(plain) && known.from && known.to && from < String(known.to)) return { from }
   const length =
     known.from && known.to ? minutesOf(String(known.to)) - minutesOf(String(known.from)) : null
   const to = length ? later(from, length) : null

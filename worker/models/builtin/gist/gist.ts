@@ -1,3 +1,4 @@
+import { sure } from './thin.ts'
 import { isForeign } from '../facts/money.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
@@ -6,7 +7,7 @@ import { wishIn, wishOf } from './wish.ts'
 
 /** About an act, not a wish for it. */
 const other =
-  /^(?:please )?(?:cancel|stop|undo|withdraw|recall|abort|revoke)\b(?!.*\b(?:bkg-|bookings?|reservations?|access|rights|role))|\b(?:nothing|nobody|no one|none|(?:cancel|call off|quit|block|undo|reverse) (?:paying|(?:the |my |our |that )?payments?|sending|refunding|the refund|booking (?!\d|bkg))|know (?:how|whether|if|what|when|who)|how to|whether|check (?:if|that|the|on)|remind\w*|remember|undo the (?:payment|refund)|reverse the (?:refund|payment)|myself|ourselves|attention|draft|explain|understand|look (?:at|into)|verify|compare|think|policy|policies|for example|history|instead of|rather than)\b/
+  /^(?:please )?(?:note|be aware|bear in mind|keep in mind|consider|be advised|know)\b|^(?:please )?(?:cancel|stop|undo|withdraw|recall|abort|revoke)\b(?!.*\b(?:bkg-|bookings?|reservations?|access|rights|role))|\b(?:nothing|nobody|no one|none|(?:cancel|call off|quit|block|undo|reverse) (?:paying|(?:the |my |our |that )?payments?|sending|refunding|the refund|booking (?!\d|bkg))|know (?:how|whether|if|what|when|who)|how to|whether|check (?:if|that|the|on)|remind\w*|remember|undo the (?:payment|refund)|reverse the (?:refund|payment)|(?<!\b(?:paid|bought|covered|advanced|laid)\b.*)myself|ourselves|attention|draft|explain|understand|look (?:at|into)|verify|compare|think|policy|policies|for example|history|instead of|rather than)\b/
 
 function read(heard: Heard, past: Past): Plan | null {
   const wish = wishIn(heard)
@@ -15,7 +16,7 @@ function read(heard: Heard, past: Past): Plan | null {
   if (other.test(all.plain) || isForeign(all.plain)) return null
   for (const reader of readers) {
     const plan = reader(all, heard, past, wish)
-    if (plan) return plan
+    if (plan) return sure(plan, heard)
   }
   return null
 }
@@ -33,9 +34,12 @@ export const gist: Intent = {
 
 /** `pay it`, `please claim that`, `expense`: an order whose thing stands in the words before it. */
 const referring =
-  /^(?:(?:just|please|now|so|then|can you|could you|to) )*(?:pay|settle|send|wire|transfer|refund|reimburse|return|give|get|expense|claim|submit|file|put|cancel|drop|call|book|reserve|block|hold|grab|delete|remove|export|set|make|change|fix|update|adjust|apply|action|go ahead|arrange|release|process|do|have|sort|take care of|clear|handle|that|it|this|(?:new |an? |my )?expenses?(?: report| claim)?)\b(?: (?:it|that|this|them|these|those|him|her|us|me|the (?:role|access|rights|change|payment|money|amount|sum|bill|invoice|room|table|booking|lot|refund|expense)|all|both|back|off|out|over|through|for|in|up|to|as|an?|the|full|please|paid|now|today|reimbursed|refunded|expensed|done|settled|cleared|sent|cancelled|booked|my|our|expenses?|claim|accordingly|asap|right away|will you|would you|straight away))*$/
+  /^(?:(?:just|please|now|so|then|can you|could you|to) )*(?:pay|settle|send|wire|transfer|refund|reimburse|return|give|get|expense|claim|submit|file|put|cancel|drop|call|book|reserve|block|hold|grab|delete|remove|export|have|set|make|change|fix|update|adjust|apply|action|go ahead|arrange|release|process|do|have|sort|take care of|clear|handle|that|it|this|(?:new |an? |my )?expenses?(?: report| claim)?)\b(?: (?:that one|this one|the one|it|that|this|them|these|those|him|her|us|me|the (?:role|access|rights|change|payment|money|amount|sum|bill|invoice|room|table|booking|lot|refund|expense)|all|both|back|off|out|over|through|for|in|up|to|as|an?|the|full|please|paid|now|today|reimbursed|refunded|expensed|done|settled|cleared|sent|cancelled|booked|my|our|expenses?|claim|accordingly|asap|right away|will you|would you|straight away))*$/
 const entity =
-  /\b(?:harbor|northwind|alder|tidewater)\b|\b(?:inv|ord|bkg)-\d|\$|\d|\b(?:luma|atlas|birch|bookings?)\b|@/
+  /\b(?:harbor|northwind|alder|tidewater|cobalt)\b|\b(?:inv|ord|bkg)-\d|\$|\d|\b(?:luma|atlas|birch|bookings?)\b|@/
+
+const wanted =
+  /\b(?:asked|asks|asking) for\b|\b(?:requested|requests|wants|would like|is owed|was promised)\b/
 
 /** `The tickets were $64, please claim it`: an order and what it is about, side by side. */
 export const sideBySide: Intent = {
@@ -49,12 +53,19 @@ export const sideBySide: Intent = {
         referring.test(one.plain.replace(/[,.].*$/, '')) &&
         !entity.test(one.plain),
     )
-    const others = heard.clauses.filter((one) => !short.includes(one))
+    // What a customer asked for is meant once somebody here says to do it.
+    const isEndorsed = short.some(({ isCourteous }) => isCourteous)
+    const clauses = heard.clauses.map((one) =>
+      isEndorsed && one.mood === 'reported' && wanted.test(one.plain) && !/["“:]/.test(one.words)
+        ? { ...one, mood: 'plain' as const }
+        : one,
+    )
+    const others = clauses.filter((one) => !short.includes(one))
     const isAbout =
       short.length > 0 &&
       others.some(({ plain }) => entity.test(plain)) &&
       others.every((one) => !imperativeOrder(one))
-    return isAbout ? read(heard, past) : null
+    return isAbout ? read({ ...heard, clauses }, past) : null
   },
 }
 

@@ -1,3 +1,4 @@
+import { isOwn } from '../bookings.ts'
 import { isForeign } from '../facts/money.ts'
 import { readPlaces } from '../facts/places.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
@@ -18,6 +19,22 @@ const asking =
 const aboutActing =
   /^(?:(?:please )?(?:tell|show|explain|teach)(?: to)?(?: me| us)? (?:again )?(?:how|why)|how (?:do|can|could|would|should|to)|(?:should|shall|can|could|may|might|must) (?:i|we)|why|what (?:if|would|happens)|what do i (?:have to|need to) do|how does)\b/
 const noun: readonly [RegExp, Intent, string][] = [
+  [/\b(?:have|got|left) to pay\b/, listInvoices, 'list invoices'],
+  [
+    /\b(?:harbor|northwind|alder|tidewater|cobalt)\b.*\b(?:paid|gets?|got|receiv\w*|their money|owed?|waiting|behind)\b/,
+    listInvoices,
+    'list invoices',
+  ],
+  [
+    /\b(?:open|outstanding|due) (?:with|at|from|for|to) (?:harbor|northwind|alder|tidewater|cobalt)\b/,
+    listInvoices,
+    'list invoices',
+  ],
+  [
+    /\b(?:bill|charge|invoice|billed|invoiced|charged)(?: to)? (?:us|me)\b|\b(?:suppliers?|vendors?) (?:billed|invoiced)\b/,
+    listInvoices,
+    'list invoices',
+  ],
   [
     /\b(?:has|have|did|is|was|were|will) (?:any(?:one|body)|some(?:one|body)|the \w+|they|he|she|my)\b.*\bmy? ?(?:own )?(?:requests?|payments?|refunds?|expenses?|claims?|transfers?|export)\b/,
     pending,
@@ -38,6 +55,11 @@ const noun: readonly [RegExp, Intent, string][] = [
     invoiceNote,
     'note on',
   ],
+  [
+    /^(?:and |so )?(?:what|which|anything)(?: else)?(?:'s| is| are)?(?: else)?(?: still)? (?:open|due|unpaid|outstanding|overdue|left to pay)\b/,
+    listInvoices,
+    'list invoices',
+  ],
   [/\bord-\d/, findOrder, 'show'],
   [
     /\b(?:sign(?:ed|ing)?(?: (?:\w+ )?off)?|approv\w*|countersign|my (?:ok|okay|blessing|go-ahead|sign-off|decision)|to (?:decide|review|sign)|(?:waiting|wait|waits) (?:for|on) me|need from me|needs me|my (?:inbox|queue|to-?do|tray))\b/,
@@ -55,13 +77,13 @@ const noun: readonly [RegExp, Intent, string][] = [
     'balance',
   ],
   [
-    /\b(?:bookings?|reservations?|booked|reserved|coming up|calendar|appointments?|bkg-\d+)\b|\b(?:i|we) (?:book|reserve)\b/,
+    /\b(?:bookings?|reservations?|booked|reserved|coming up|calendar|diary|planner|schedule|agenda|appointments?|bkg-\d+)\b|\b(?:i|we) (?:book|reserve)\b/,
     listBookings,
     'list bookings',
   ],
   [/\borders?\b|\bcustomers?\b/, listOrders, 'list orders'],
   [
-    /\b(?:invoices?|bills?|owe|owes|owing|owed|outstanding|overdue|unpaid|have to pay|need to pay|left to pay|to be paid|suppliers?|payables?|due)\b|\binv-\d/,
+    /\b(?:invoices?|bills?|owe|owes|owing|owed|outstanding|overdue|unpaid|(?:have|got) to pay|need to pay|left to pay|to be paid|suppliers?|payables?|due)\b|\binv-\d/,
     listInvoices,
     'list invoices',
   ],
@@ -92,6 +114,7 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
   if (
     (!isQuestion && !isShort) ||
     aboutActing.test(plain) ||
+    /^(?:give|get) (?:them|him|her|the customer|back)\b/.test(plain) ||
     isForeign(plain) ||
     /\b(?:weather|joke|recipe|news|code|poem)\b/.test(plain)
   )
@@ -100,6 +123,7 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
   if (
     isQuestion &&
     readPlaces(clause.words).some(({ kind }) => kind) &&
+    !isOwn(plain) &&
     !/\bbkg-|\b(?:my|booked|bookings?)\b/.test(plain)
   ) {
     const found = availability.look?.(as(`is free ${clause.words}`), heard, past)
@@ -119,6 +143,14 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
 /** A question in any words: looks up what its nouns name, with no consequences. */
 export const lookGist: Intent = {
   name: 'look up',
+  // Beside an order; alone, the whole of what was said is looked at.
+  look: (clause, heard, past) =>
+    clause.mood === 'question' &&
+    !past.isAsking &&
+    heard.clauses.length > 1 &&
+    heard.clauses.every(({ mood }) => mood === 'plain' || mood === 'question')
+      ? lookUp(clause, heard, past)
+      : null,
   respond(heard, past) {
     if (past.isAsking || heard.mails.length > 0 || heard.isTooLong) return null
     if (

@@ -25,3 +25,39 @@ const roleIn = (plain: string): string | undefined => {
   const found = [...new Set([...said.matchAll(roles)].map(([, role = '']) => role))]
   return found.length === 1 ? found[0]?.replace('administrator', 'admin') : undefined
 }
+
+const somebody =
+  /\b(?:some(?:body|one)|any(?:body|one)|(?:an?|one)(?: (?:new|of (?:my|our|the)))? ?(?:colleagues?|person|people|employee|team ?mates?|coworkers?|new hire|newcomer|hire|intern|user|account|guy|team members?)|(?:one|someone|somebody) (?:of|on|from|in) (?:us|my|our|the) ?\w*)\b/
+const able =
+  /\b(?:be|become) (?:able|allowed|permitted|entitled|authori[sz]ed) to (?:approve|decide|sign|countersign|confirm|release)\b/
+const right =
+  /\b(?:access|rights?|permissions?|roles?|become|be an?|as an?|into an?|promot\w*|make)\b/
+const other =
+  /\b(?:an?other|a different|a new|new|different|more|less|fewer|other|the wrong|changed?|chang\w+|updat\w+|adjust\w*|review\w*)\b/
+
+/** `Member2 needs a different role`, `somebody has to get reviewer rights`: what is said of the two, when the other is missing. */
+export function personOrRole(plain: string): { person?: string; role?: string } | null {
+  if (
+    /\b(?:bookings?|invoices?|orders?|payment|refund|expense|table|room|can|who|what|or)\b|\$/.test(
+      plain.replace(/\b(?:can|could) (?:you|i)\b/g, ' '),
+    )
+  )
+    return null
+  const role = roleIn(plain)
+  if (somebody.test(plain) && role && right.test(plain) && !account.test(plain)) return { role }
+  const whose = account.exec(plain)?.[0] ?? second.exec(plain)?.[1]
+  // `Member2 must be able to approve things`: several roles can.
+  if (
+    whose &&
+    !roleIn(plain.replace(whose, ' ')) &&
+    able.test(plain) &&
+    !/\b(?:not|never|already|is able)\b/.test(plain)
+  )
+    return { person: whose }
+  return whose &&
+    !role &&
+    /\b(?:access|roles?|rights|permissions?)\b/.test(plain) &&
+    other.test(plain)
+    ? { person: whose }
+    : null
+}

@@ -1,20 +1,28 @@
+import { isLater } from '../deferred.ts'
+import { later } from '../intents/hold-back.ts'
 import { readAmounts } from '../facts/money.ts'
 import { readPlaces } from '../facts/places.ts'
 import { digits } from '../facts/numbers.ts'
+import { peopleIn, readRoleChanges } from '../facts/role-changes.ts'
+import { roleLeft } from '../facts/roles.ts'
 import { asWritten, type Clause, type Heard } from '../hear/hear.ts'
-import { begin } from '../frames/frame.ts'
+import { begin, complete } from '../frames/frame.ts'
 import { access } from '../frames/access.ts'
 import { expense } from '../frames/expense.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
 import { transfer } from '../frames/transfer.ts'
 import { changeAccess } from '../intents/access.ts'
+import { bookRoom, isMoved, isPondered } from '../intents/book.ts'
 import { deleteBookings, exportBookings } from '../intents/bulk.ts'
-import { cancelBooking } from '../intents/cancel-booking.ts'
+import { cancelBooking, toCancel } from '../intents/cancel-booking.ts'
 import { payInvoice } from '../intents/pay-invoice.ts'
-import { payPayee } from '../intents/pay-payee.ts'
+import { left, payPayee } from '../intents/pay-payee.ts'
 import { refundOrder } from '../intents/refund.ts'
+import { offer } from '../offers.ts'
 import type { Past, Plan } from '../plan.ts'
+import { several } from '../several.ts'
+import { together } from '../together.ts'
 import {
   paying,
   refunding,
@@ -26,10 +34,9 @@ import {
   assigning,
   removing,
   bookings,
-  account,
 } from './words.ts'
-import { personAndRole } from './person.ts'
-import { purposeOf } from './purpose.ts'
+import { personAndRole, personOrRole } from './person.ts'
+import { boughtIn, purposeOf } from './purpose.ts'
 import { payeeIn, withSign } from './sums.ts'
 
 const prefixed = (verb: string, { words, plain, ...others }: Clause): Clause => ({
@@ -53,6 +60,31 @@ export function joined({ clauses }: Heard): Clause {
   }
 }
 
+/** Somebody else has done it, or a feeling about it is told. */
+const byOthers =
+  /\p{L}+ (?:(?:has|have|had|just|already|also) )*cancell?ed (?:the |my |our |his |her )?bkg-|\b(?:i|we)(?:'ve|'d| have| had)? (?!want|need|like)(?:\p{L}+ )?cancell?ed\b|\b(?:they|he|she|somebody|someone|who|you|people|the \p{L}+) (?:have |has |had |just )*(?:cancell?ed|called off|dropped|deleted)\b|\b(?:pity|sad|shame|glad|happy|surprised|shocked|annoyed|good|great|bad|too bad|sorry|ok|okay|fine) (?:that|to)\b/u
+/** `I don't need A or B`: neither, so both are meant. */
+const noneOf =
+  /\b(?:not|no longer|never|neither|don't|doesn't|won't|can't|cannot)\b.*\bbkg-\d+,? or (?:\p{L}+ )?bkg-|\b(?:both|all(?: of them)?|neither)\b/u
+
+/** `The cleaner needs Atlas`: somebody else's wish, which may be no wish of whoever writes. */
+const ofOthers =
+  /^(?:the|my|our|a|an|his|her|their|\p{L}+) (?:\p{L}+ )?(?:needs|wants|requires|uses|takes|has|would like|likes|asked for|hopes for)(?: to (?:use|have|take))? (?:the |room )*(?:luma|atlas|birch)\b/u
+/** What else than to book it can be done with a place. */
+const otherDeed =
+  /^(?:clear|clean|empty|free|release|open|close|lock|unlock|drop|lose|leave|tidy|paint|decorate|avoid|skip|heat|cool|delete|remove|check|vacate|fix|repair|move|bring|send|deliver|carry|invite|show|give|rename|photograph|rearrange)\b/
+const booksIt = /\b(?:book|reserve|block|hold|grab|secure)\b/
+const asksForIt = ({ isCourteous, plain }: Clause): boolean =>
+  isCourteous || /\b(?:book|reserve|put|block|hold|get)\b/.test(plain)
+
+/** `The auditor meeting`: somebody's thing, and no role that is given. */
+const roleOfThing =
+  /\b(?:members?|reviewers?|managers?|auditors?|admins?)(?:'s?)? (?:meetings?|calls?|dinner|lunch|party|training|workshop|list|chat|channel|e?mails?|thread|desk|office|seat|report|visit|day|badge|laptop|invite|invitation|handbook)\b/
+
+/** Papers that are put away, and money that somebody else owes. */
+const noClaim =
+  /\bfile (?:the|this|that|an?) (?:\$[\d.,]+ )?(?:invoice|bill|letter|contract)\b|\b(?:receipt|bill|invoice)s?\b.*\b(?:with|under|in|into|among|next to) (?:my|our|the) (?:tax\w*|folder|binder|files?|drawer|papers)\b|\b(?:for|need|want|get|have) an? receipt\b/
+
 type Reader = (all: Clause, heard: Heard, past: Past, wish: 1 | 2) => Plan | null
 
 /** What is asked for, told by what the words name and by the class of their verb; the particular first. */
@@ -62,11 +94,14 @@ export const readers: readonly Reader[] = [
       ? (refundOrder.take?.(prefixed('refund', all), heard, past) ?? null)
       : null,
   (all, heard, past) =>
-    /\bbkg-\d/.test(all.plain) && cancelling.test(all.plain)
+    /\bbkg-\d/.test(all.plain) &&
+    cancelling.test(all.plain) &&
+    !byOthers.test(all.plain) &&
+    toCancel(all.plain).length > 0
       ? (cancelBooking.take?.(
           {
             ...all,
-            plain: `cancel ${all.plain.match(/\bbkg-\d+/g)?.join(/\bor\b/.test(all.plain) ? ' or ' : ' and ')}`,
+            plain: `cancel ${toCancel(all.plain).join(/\bor\b/.test(all.plain) && !noneOf.test(all.plain) ? ' or ' : ' and ')}`,
           },
           heard,
           past,
@@ -79,10 +114,15 @@ export const readers: readonly Reader[] = [
       !isNumbered && isPaying && !/\b(?:ord|bkg)-/.test(said.plain)
         ? {
             ...said,
-            plain: said.plain.replace(/(?<![\w.,$:/-])(1\d{3})\b(?![.,]\d|[-/:])/g, 'inv-$1'),
+            plain: said.plain.replace(
+              /\b(?:invoices?|bills?|payments?|payment run)\b/.test(said.plain)
+                ? /(?<![\w.,$:/-])((?:1\d|2[012])\d\d)\b(?![.,]\d|[-/:])/g
+                : /(?<![\w.,$:/-])(1\d{3})\b(?![.,]\d|[-/:])/g,
+              'inv-$1',
+            ),
           }
         : said
-    return /\binv-\d/.test(all.plain) && paying.test(all.plain)
+    return /\binv-\d/.test(all.plain) && paying.test(all.plain) && !/\bmoney back\b/.test(all.plain)
       ? (payInvoice.take?.(prefixed('pay', all), heard, past) ?? null)
       : null
   },
@@ -96,13 +136,46 @@ export const readers: readonly Reader[] = [
       : null,
   (all, heard, past) => {
     // What is taken away is not what is given; then people have to say what is left.
-    if (/\b(?:strip|revoke|remove|take away|withdraw|no longer|deprive)\b/.test(all.plain)) {
-      const whose = account.exec(all.plain)?.[0]
-      return whose && /\b(?:access|roles?|rights|permissions?)\b/.test(all.plain)
-        ? begin(access, { ...all, words: '', plain: '' }, past, { person: whose })
+    if (
+      /\b(?:strip|revoke|remove|take away|withdraw|no longer|deprive|los(?:e|es|ing)|without)\b/.test(
+        all.plain,
+      )
+    ) {
+      const [whose, ...others] = peopleIn(all.plain)
+      const left = roleLeft(all.plain)
+      return whose &&
+        others.length === 0 &&
+        /\b(?:access|roles?|rights|permissions?)\b/.test(all.plain)
+        ? begin(access, { ...all, words: '', plain: '' }, past, {
+            person: whose,
+            ...(left && { role: left }),
+          })
         : null
     }
+    if (
+      isLater(all.plain, past.now) &&
+      peopleIn(all.plain).length > 0 &&
+      /\b(?:member|reviewer|manager|auditor|admin)\b/.test(all.plain)
+    )
+      return { text: later(all.plain) }
+    // One of several alone would be half of what is wanted.
+    if (peopleIn(all.plain).length > 1) {
+      const each =
+        assigning.test(all.plain) &&
+        !/\b(?:or|not|than|instead|like)\b/.test(all.plain.replace(/'d like\b/g, ''))
+          ? readRoleChanges(all.plain)
+          : null
+      return each
+        ? together(
+            each.map((slots) => begin(access, { ...all, words: '', plain: '' }, past, slots)),
+            () => ({ text: '' }),
+          )
+        : null
+    }
+    if (roleOfThing.test(all.plain)) return null
     const { person, role } = personAndRole(all.plain)
+    const partly = personOrRole(all.plain)
+    if (partly) return begin(access, { ...all, words: '', plain: '' }, past, partly)
     return person && role && assigning.test(all.plain) && !/\bor\b/.test(all.plain)
       ? (changeAccess.take?.(
           { ...all, words: `make ${person} ${role}`, plain: `make ${person} ${role}` },
@@ -111,19 +184,22 @@ export const readers: readonly Reader[] = [
         ) ?? begin(access, all, past, { person, role }))
       : null
   },
-  (all, _heard, past) => {
+  (all, heard, past) => {
     const plain = withSign(all.plain)
     if (
       readAmounts(plain).amounts.length !== 1 ||
       !claiming.test(all.plain) ||
+      noClaim.test(all.plain) ||
       /\b(?:customer|client|supplier|he|she|they)\b.* wants?\b/.test(all.plain) ||
       (payeeIn(all.plain) && /\bwants?\b/.test(all.plain)) ||
-      /\b(?:inv|ord|bkg)-/.test(all.plain)
+      /\b(?:inv|ord|bkg)-/.test(all.plain) ||
+      (bookings.test(all.plain) && !/\$|\b(?:dollars|bucks|usd)\b/.test(all.plain))
     )
       return null
     const { slots, problem } = expense.read({ ...all, plain: `expense ${plain}` }, past.now, [], {})
     if (problem) return { text: problem }
-    const purpose = purposeOf(plain)
+    const isStory = heard.clauses.length > 2 || all.plain.split(' ').length > 14
+    const purpose = (isStory ? boughtIn(all.plain) : undefined) ?? purposeOf(plain)
     const { purpose: _loose, ...amount } = slots
     return begin(expense, { ...all, words: 'expense', plain: 'expense' }, past, {
       ...amount,
@@ -151,43 +227,79 @@ export const readers: readonly Reader[] = [
       all.plain.split(' ').length <= 8 &&
       !/\b(?:is|was|owes?|wants?|should|got)\b/.test(all.plain)
     if (!isOrdered || !(sending.test(all.plain) || isShort)) return null
+    if (isLater(all.plain.replace(/ (?:for|as|because|since) .*$/, ''), past.now))
+      return { text: later(all.plain) }
     if (
       /\b(?:pay|paid|pays|send|sent|sends|give|gives|gave|owes?) (?:us|me|it back)\b|\bto (?:us|me)\b|\binto our\b/.test(
         all.plain,
       )
     )
       return null
-    const memo = /\bfor (?!¤|\$|\d)((?:the |a |an )?[\p{L}][^,;.]*)$/u.exec(all.plain)?.[1]
+    const labelled =
+      /\b(?:memo|reference|note|purpose|ref|subject)\b:?(?: (?:is|of|as|saying|line))*:? ?"([^"]+)"/i.exec(
+        all.words,
+      )?.[1]
+    const memo =
+      /\b(?:for|as(?= an? )) (?!¤|\$|\d)((?:the |a |an )?[\p{L}][^,;:.]*)(?=$|[,;.])/u.exec(
+        all.plain,
+      )?.[1] ??
+      /\b(?:memo|reference|note|purpose|message)\b:? (?!¤|\$|\d)([\p{L}][^,;.]*)(?=$|[,;.])/u.exec(
+        all.plain,
+      )?.[1]
     const cents = amounts[0]?.cents
     return cents
       ? begin(transfer, { ...all, words: 'send', plain: 'send' }, past, {
           payee,
           amount: cents,
-          ...(memo && !memo.includes(payee.toLowerCase()) && { memo: asWritten(all, memo) }),
+          ...(labelled
+            ? { memo: labelled }
+            : memo && !memo.includes(payee.toLowerCase()) && { memo: asWritten(all, memo) }),
         })
       : null
   },
   (all, heard, past) => {
     const payee = payeeIn(all.plain)
-    return payee && paying.test(all.plain) && readAmounts(all.plain).amounts.length === 0
+    const { amounts } = readAmounts(all.plain)
+    const isBill = /\b(?:invoices?|bills?)\b/.test(all.plain)
+    if (amounts.length > (isBill ? 1 : 0) || amounts.some(({ cents }) => !cents)) return null
+    const which = everything.test(all.plain) ? 'all invoices of ' : ''
+    const but = left.exec(all.plain)?.[0] ?? ''
+    const over = amounts[0]?.cents ? ` over $${(amounts[0].cents / 100).toFixed(2)}` : ''
+    return payee && paying.test(all.plain)
       ? (payPayee.take?.(
           {
             ...all,
-            words: `pay ${everything.test(all.plain) ? 'all invoices of ' : ''}${payee}`,
-            plain: `pay ${everything.test(all.plain) ? 'all invoices of ' : ''}${payee.toLowerCase()}`,
+            words: `pay ${over ? 'the invoice of ' : which}${payee}${over}${but}`,
+            plain: `pay ${over ? 'the invoice of ' : which}${payee.toLowerCase()}${over}${but}`,
           },
           heard,
           past,
         ) ?? null)
       : null
   },
-  (all, _heard, past) => {
+  (all, heard, past, wish) => {
     const places = readPlaces(all.words).filter(({ kind }) => kind)
     const [place] = places
-    if (!place || places.length > 1 || bookings.test(all.plain)) return null
+    if (!place || bookings.test(all.plain) || isMoved.test(all.plain) || isPondered.test(all.plain))
+      return null
+    if (otherDeed.test(all.plain) && !booksIt.test(all.plain)) return null
     const frame = place.kind === 'room' ? room : table
+    if (places.length > 1)
+      return /\b(?:both|and|&|\+)\b/.test(all.plain) && places.every(({ kind }) => kind === 'room')
+        ? (bookRoom.take?.(prefixed('book', all), heard, past) ?? null)
+        : null
     const { slots, problem } = frame.read(all, past.now, [], {})
-    if (problem || !slots.date) return null
-    return begin(frame, all, past)
+    const isNamed = wish === 2 && (slots.time ?? slots.from ?? slots.partySize) !== undefined
+    if (problem || !(slots.date ?? isNamed)) return null
+    const many = several(frame, all, past)
+    if (many)
+      return together(
+        many.map((one) => complete(frame, one)),
+        () => ({ text: '' }),
+      )
+    const plan = begin(frame, all, past)
+    return ofOthers.test(all.plain) && plan.calls && !heard.clauses.some(asksForIt)
+      ? offer(`Shall I ask for approval to ${frame.say(slots)}?`, plan)
+      : plan
   },
 ]

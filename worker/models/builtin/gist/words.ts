@@ -8,13 +8,13 @@ export const cancelling =
 export const deleting =
   /\b(?:delet\w*|remov\w*|purg\w*|wip\w*|eras\w*|clear\w*|clean\w*|rid|trash|bin|go|gone|drop\w*|dump|tidy|throw|discard|empty)\b/
 export const exporting =
-  /\b(?:export\w*|csv|spreadsheet|excel|download\w*|xlsx?|file (?:of|with)|as a file|data ?dump)\b/
+  /\b(?:export\w*|csv|spreadsheet|excel|download\w*|xlsx?|file (?:of|with)|(?:as|in|into|to) (?:an? |one )?(?:\w+ )?(?:file|sheet|download|list to download)|data ?dump)\b/
 export const sending =
   /\b(?:sen[dt]\w*|wir\w*|transfer\w*|pay\w*|paid|remit\w*|giv\w*|get|forward|shoot|put|let|deposit\w*|slip|hand|move|drop|tip|make out|cover|settle|go|check|cheque|fire|issue|route|push|fund)\b/
 export const claiming =
-  /\b(?:expens\w*|claim\w*|reimburs\w*|submit\w*|file|filed|get\b.*\bback|owes? me|out[- ]of[- ]pocket|(?:my|me|that|this|it|us|the) (?:money )?back|money back|paid back|pay back|get back|back please|be refunded|receipt)\b/
+  /\b(?:expens\w*|claim\w*|reimburs\w*|submit\w*|(?<!\b(?:an?|the|one|this|that|csv|excel) )file|filed|get\b.*\bback|owes? me|out[- ]of[- ]pocket|out of (?:my|our)(?: own)? pocket|(?:my|me|that|this|it|us|the) (?:money )?back|\b(?:my|the) \$?\d[\d.]* .*\bback|money back|paid back|pay back|get back|dollars back|back please|be refunded|receipt)\b|\$ ?\d[\d.]* back\b/
 export const assigning =
-  /\b(?:access|roles?|rights|permissions?|be|become|is|make|set|as|to|team|group|promote|demote|upgrade|downgrade|put|turn|switch|bump|move|take|add|status|level|give|grant)\b|→|->|=/
+  /\b(?:access|roles?|rights|permissions?|be|becomes?|is|make|set|as|to|team|group|promote|demote|upgrade|downgrade|put|turn|switch|bump|move|take|add|status|level|give|grant)\b|→|->|=|\d: /
 export const removing = /\b(?:cancell?ed)\b/
 export const bookings = /\b(?:bookings?|reservations?)\b/
 export const roles = /\b(member|reviewer|manager|auditor|admin(?:istrator)?)s?\b/g

@@ -67,8 +67,22 @@ export function active(words: string, isWished: boolean): string {
     const base = Object.entries(forms).find(([, each]) =>
       new RegExp(`^(?:${each})$`, 'i').test(verb),
     )?.[0]
+    // A table is not sent but moved: there is one already.
+    if (
+      base === 'send' &&
+      /\b(?:tables?|rooms?|luma|atlas|birch|bookings?|dinner|lunch|meeting)\b/i.test(what)
+    )
+      continue
     const known = base === 'handle' ? handled(what) : base
     if (!known) continue
+    if (
+      known === 'refund' &&
+      /^reimburs/i.test(verb) &&
+      /\$|\d (?:dollars|bucks|usd)\b/i.test(what) &&
+      !/\bORD-|\b(?:order|customer|buyer|client)\b/i.test(what)
+    )
+      return `expense ${what}${more}`
+    if (known === 'refund' && /^(?:me|us)$/i.test(what)) return `reimburse ${what}${more}`
     return `${known} ${what.replace(/^please /i, '')}${more.replace(/^ (?:for )(?=INV-|ORD-|BKG-)/i, ' ')}`.trim()
   }
   return words

@@ -1,9 +1,12 @@
 import { digits } from '../facts/numbers.ts'
+import { amended } from './amended.ts'
+import { fromForm } from './form.ts'
 import { takeMail, type Mail } from './mail.ts'
 import { isReport, takesBack, type Mood } from './mood.ts'
 import { normal } from './normal.ts'
 import { act, readSentence, unquoted } from './sentence.ts'
 import { spelled } from './spelling.ts'
+import { withoutStops } from './telegram.ts'
 import { verbatim } from './verbatim.ts'
 
 /** One thing said: a sentence, or what stands between two "and"s that begin an order each. */
@@ -40,16 +43,21 @@ export type Heard = {
 const LONGEST = 1_000
 
 const boundary =
-  /\s+(?=\(?\d\) )|(?<![ap]\.m\.|\bno\.|\bnr\.|\bmr\.|\bmrs\.|\bms\.|\bdr\.|\be\.g\.|\bi\.e\.|\bvs\.)(?<=[.!?;])["']?\s+|\n+|\s+(?=(?:no wait|wait no)\b)/i
+  /\s+(?=\(?\d\) )|(?<![ap]\.m\.|\bno\.|\bnr\.|\bmr\.|\bmrs\.|\bms\.|\bdr\.|\be\.g\.|\bi\.e\.|\bvs\.)(?<=[.!?;])["']?\s+|\n+|\s+(?=(?:no wait|wait no)\b)|(?<="…"[.!?]?)\s+(?=(?:is|are|was|has|what|can|could|please|do|does)\b)/i
 const fragment =
   /^(?:at|on|for|from|with|under|in|until|till) |^(?:amount|sum|memo|reference|reason|purpose|date|day|time|guests|people|party(?: size)?): /i
+const onlySum =
+  /^(?:it's |that's |amount:? |make it )?(?:\$ ?\d[\d.,]*|\d[\d.,]* ?(?:dollars|bucks|usd|\$))(?:,? please)?(?=[.!]?$|,)/i
 /** `Pay INV-1001, actually don't`: what is taken back in the same breath stands apart. */
 function withoutTail(sentence: string): string[] {
   for (const { index } of sentence.matchAll(
     /[\s,;-]+(?=(?:actually|wait|never|no|just|only|scratch|forget|don't|do|dont|not|or|on|hold|stop|ignore|i|cancel|changed|better|rather|sorry|oh|hmm)\b)/gi,
   )) {
     const tail = sentence.slice(index).replace(/^[\s,;-]+/, '')
-    const isTold = /\b(?:said|says?|saying|answered)$/i.test(sentence.slice(0, index))
+    const isTold =
+      /\b(?:said|says?|saying|answered|can|could|may|must|should|will|would|shall|to|let (?:it|that|them))$/i.test(
+        sentence.slice(0, index),
+      )
     if (index > 0 && !isTold && takesBack(tail)) return [sentence.slice(0, index), tail]
   }
   return [sentence]
@@ -71,14 +79,29 @@ function withoutTakenBack(clauses: Clause[]): Clause[] {
       )
 }
 
+/** Numbers one below the other are one list, as after a comma. */
+const listed = (text: string): string =>
+  text
+    .replace(/:[ \t]*\n+(?=(?:INV|ORD|BKG)-\d)/g, ': ')
+    .replace(
+      /((?:INV|ORD|BKG)-\d+)[ \t]*[,;]?\n+(?=(?:INV|ORD|BKG)-\d+[ \t]*(?:[,;\n]|$))/g,
+      '$1, ',
+    )
+
 /** Reads what a person wrote. Pure and forgiving: any case, spacing, curly quotes and small slips. */
 export function hear(written: string): Heard {
   const isTooLong = written.length > LONGEST
   // The marks of a list say nothing.
-  const text = normal(
-    isTooLong ? '' : written.replace(/^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?=\S)/gm, ''),
+  const whole = listed(
+    normal(
+      isTooLong
+        ? ''
+        : breathing(written).replace(/^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?=\S)/gm, ''),
+    ),
   )
-  const { mail, rest: left } = takeMail(text, (words) => verbatim(written, words))
+  const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))
+  const left = amended(unmended)
+  const text = mail ? whole : amended(whole)
   // "Refund ORD-2007; ORD-2008 too": one more of what was just named.
   const rest = left.replace(
     /(\b(ORD|INV|BKG)-\d+\b[^.;!?\n]*?)[.;,]?\s+(?:and )?(\2-\d+),? (?:too|as well|also|likewise)\b/g,
@@ -91,14 +114,24 @@ export function hear(written: string): Heard {
     .filter((part) => /[\p{L}\p{N}]/u.test(part))
     .reduce<string[]>((all, part) => {
       const before = all.at(-1)
-      return before && fragment.test(part) && !new RegExp(`\\b${act}\\b`, 'i').test(part)
+      // `Transfer to Tidewater Linen, please. 55 dollars.`
+      if (before && onlySum.test(part) && !/[$:]|\d (?:dollars|bucks|usd)\b/i.test(before))
+        return [
+          ...all.slice(0, -1),
+          `${before.replace(/(?:,? (?:please|thanks|thank you))?[.!;?]*$/i, '')}, ${part}`,
+        ]
+      return before &&
+        fragment.test(part) &&
+        !/^\w+ (?:INV|ORD|BKG)-\d/.test(part) &&
+        !new RegExp(`\\b${act}\\b`, 'i').test(part)
         ? [...all.slice(0, -1), `${before.replace(/[.!?;]+$/, '')} ${part}`]
         : [...all, part]
     }, [])
-  const told = sentences.findIndex((one) => isReport(one) && /:/.test(one))
+  const said = withoutStops(sentences)
+  const told = said.findIndex((one) => isReport(one) && /:/.test(one))
   const clauses = withoutTakenBack(
     spoken(
-      sentences.flatMap((one, at) =>
+      said.flatMap((one, at) =>
         spoken(readSentence(one)).map((clause) =>
           told >= 0 && at > told && clause.mood === 'plain'
             ? { ...clause, mood: 'reported' as const }
@@ -119,6 +152,21 @@ export function hear(written: string): Heard {
     isTooLong,
     invoices: [...new Set(text.match(/\bINV-\d{4,}\b/g))],
   }
+}
+
+/** `… it was 32 dollars could you put that in`: where a dictated sentence takes breath. */
+function breathing(text: string): string {
+  if (/[,.;:!?\n](?=\s|$)/.test(text.replace(/[.!?\s]+$/, '')) || text.split(' ').length < 14)
+    return text
+  return text
+    .replace(
+      / (?=(?:it|that|this|they) (?:was|cost|came to|were) (?:about |exactly |just )?(?:\$|\d|a hundred|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b))/gi,
+      ', ',
+    )
+    .replace(
+      / (?=(?:so )?(?:could|can|would) you (?:please |just |maybe )*(?:put|book|pay|send|refund|submit|claim|expense|file|log|enter|reserve|cancel|get|give|make|settle|transfer|export|delete)\b)/gi,
+      '. ',
+    )
 }
 
 /** Some words as a clause of their own. */

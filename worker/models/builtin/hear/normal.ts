@@ -1,3 +1,5 @@
+import { digits } from '../facts/numbers.ts'
+
 const number = String.raw`(?:\s+(?:no\.?|nr\.?|number|id))?[\s#:-]*`
 
 /** How people write numbers of orders, bookings and invoices, and the full form of each. */
@@ -9,6 +11,7 @@ const forms: readonly [RegExp, string][] = [
     new RegExp(String.raw`(?:\b(?:inv|invoices?|invioces?|bills?)${number}|#)(\d{4,})\b`, 'gi'),
     'INV-$1',
   ],
+  [/\border (is|was) (20\d\d)\b/gi, 'order $1 ORD-$2'],
   [/\b(?:orders?) (ORD-\d)/gi, '$1'],
   // An amount of four digits would have an order after it.
   [
@@ -24,6 +27,27 @@ const next =
 /** `INV-2050 thru INV-2052` names three. */
 const range =
   /\b((?:INV|ORD|BKG)-)(\d{4,})\s*(?:-|to|thru|through|up to|till|until)\s*(?:INV-|ORD-|BKG-)?(\d{4,})\b(?! ?(?:dollars|bucks|usd))/gi
+
+const ones = 'one|two|three|four|five|six|seven|eight|nine'
+const teens = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen'
+const tens = 'twenty|thirty|forty|fifty'
+/** `Order twenty twenty`, `invoice ten oh four`: a number said in pairs. */
+const spokenNumber = new RegExp(
+  String.raw`\b(order|invoice|inv|ord)(?: number| no\.?)? (ten|twenty|twenty[ -]one)[ -]((?:oh|o|zero)[ -](?:${ones})|${teens}|(?:${tens})(?:[ -](?:${ones}))?)\b`,
+  'gi',
+)
+const twoDigits = (words: string): string => {
+  const said = digits(
+    words
+      .toLowerCase()
+      .replace(/-/g, ' ')
+      .replace(/^(?:oh|o|zero) /, 'zero '),
+  )
+  return said.startsWith('0 ') ? `0${said.slice(2).replace('one', '1')}` : said.replace(/\D/g, '')
+}
+/** `Cancelled bookings before April 1st this year`: the year that would be meant anyway. */
+const thisYear =
+  /(\bcancell?ed bookings\b.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?)?),?(?: of)? this year\b/gi
 
 const months = [
   'January',
@@ -47,10 +71,44 @@ export function normal(written: string): string {
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—]/g, '-')
     .replace(/\bpls\b|\bplz\b/gi, 'please')
+    .replace(/\b(we|you|they|u) r\b/gi, '$1 are')
+    .replace(/(?<=\w) n (?=\p{L})/giu, ' and ')
+    .replace(/\b4 (?=(?:two|three|four|five|six|seven|eight|nine|ten|twelve|us|me)\b)/gi, 'for ')
+    .replace(
+      spokenNumber,
+      (_all, kind: string, head: string, rest: string) =>
+        `${kind} ${twoDigits(head)}${twoDigits(rest)}`,
+    )
+    .replace(thisYear, '$1')
+    .replace(/\b2day\b/gi, 'today')
+    .replace(/\b(?:2nite|2night|tonite)\b/gi, 'tonight')
+    .replace(/\b2mo?r+o*w?\b/gi, 'tomorrow')
+    .replace(/\bmsg\b/gi, 'message')
+    .replace(/\b2 (?=[\w.+'-]+@)/g, 'to ')
+    .replace(
+      /\b((?:member|reviewer|manager|auditor|admin)\d) 2 (?=(?:an? )?(?:member|reviewer|manager|auditor|admin)\b)/gi,
+      '$1 to ',
+    )
     .replace(
       /\b([\w.-]+) (?:at|\(at\)|\[at\]) ([\w-]+) (?:dot|\(dot\)) (com|org|net|example|io|de|eu)\b/gi,
       '$1@$2.$3',
     )
+    .replace(/(?<=\S) \/ (?=\S)/g, ', ')
+    .replace(/(\$ ?\d[\d.,]*|\d (?:dollars|bucks|usd)) ?(?:→|->|=>) ?/gi, '$1 to ')
+    .replace(
+      /\bbetween (\$ ?[\d.,]+|[\d.,]+ (?:dollars|bucks|usd)) and (?=\$|[\d.,]+ (?:dollars|bucks|usd))/gi,
+      'between $1 or ',
+    )
+    // Sums as they are written elsewhere: `1.500,00`, `1'500.-`, `1 500 dollars`, `5 hundred`.
+    .replace(
+      /(?<![\d.,])(\d{1,3})((?:\.\d{3})+),(\d{2})(?!\d)/g,
+      (_all, head: string, rest: string, cents: string) =>
+        `${head}${rest.replaceAll('.', '')}.${cents}`,
+    )
+    .replace(/(?<![\d.,'])(\d{1,3})'(\d{3})(?!\d)/g, '$1$2')
+    .replace(/(?<![\w.,-])(\d{1,3}) (\d{3})(?=(?:\.\d\d)? ?(?:dollars|usd|bucks|\$))/gi, '$1$2')
+    .replace(/(\d)[.,]-(?!\w)/g, '$1')
+    .replace(/\b(\d{1,2}) hundred\b/gi, (_all, many: string) => `${many}00`)
     .replace(/\be-mail/gi, (word) => `${word.charAt(0)}mail`)
   // `28.5.` and `28.5.2027`: only days are written with two full stops.
   text = text.replace(

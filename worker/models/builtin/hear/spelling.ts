@@ -6,7 +6,7 @@ const vocabulary =
  reserve table email message delete remove export download expense submit balance reviewer manager auditor
  access tomorrow tonight monday tuesday wednesday thursday friday saturday sunday pending waiting available
  people order orders denied dollars cancelled confirmed withdraw approve transfer settle promote refunds
- never`.split(/\s+/)
+ never instead actually`.split(/\s+/)
 
 /** Words of their own that are one slip away from one of those. */
 const innocent = new Set(
@@ -30,6 +30,10 @@ const special: Record<string, string> = {
   tomorow: 'tomorrow',
   tomoro: 'tomorrow',
   u: 'you',
+  sry: 'sorry',
+  soz: 'sorry',
+  insted: 'instead',
+  instaed: 'instead',
   ppl: 'people',
   resv: 'reservation',
   reservaton: 'reservation',
@@ -61,8 +65,11 @@ const special: Record<string, string> = {
   wensday: 'wednesday',
 }
 
+/** However it is misspelt, nothing else looks like it. */
+const someTomorrow = /^t(?:oo?|u)?m+[oa]*r+[oa]*w+(?:e|s)?$|^tom+or+[oa]+$/
+
 const right = (word: string): string => {
-  const fixed = special[word]
+  const fixed = special[word] ?? (someTomorrow.test(word) ? 'tomorrow' : undefined)
   if (fixed) return fixed
   if (word.length < 5 || known.has(word) || innocent.has(word)) return word
   return (

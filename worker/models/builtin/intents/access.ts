@@ -1,9 +1,12 @@
 import { isLater } from '../deferred.ts'
 import { access, readAccess } from '../frames/access.ts'
 import { begin } from '../frames/frame.ts'
-import type { Clause } from '../hear/hear.ts'
+import { peopleIn, readRoleChanges } from '../facts/role-changes.ts'
+import { roleLeft } from '../facts/roles.ts'
+import type { Clause, Heard } from '../hear/hear.ts'
+import { meantPerson } from '../refer.ts'
 import { together } from '../together.ts'
-import type { Intent } from '../plan.ts'
+import type { Intent, Past } from '../plan.ts'
 import { later } from './hold-back.ts'
 
 const roles = /\b(?:members?|reviewers?|managers?|auditors?|admin(?:istrator)?s?)\b/
@@ -11,30 +14,32 @@ const taking = /^(?:revoke|remove|take|withdraw|strip|end|cancel|take away)\b/
 const changing =
   /^(?:change|update|adjust|modify|edit|give|grant|promote|demote|upgrade|downgrade)\b/
 
-const account = String.raw`\b(?:(?:member|reviewer|manager|auditor|admin)\d+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?!\w)`
-
 /** `Make member2 an auditor and reviewer2 a manager`, `make both … managers`: one clause a person. */
 function apart(clause: Clause): Clause[] {
-  const people = [...new Set(clause.plain.match(new RegExp(account, 'g')))]
-  if (people.length < 2 || /\b(?:or|like|as|not|than|from|by|instead)\b/.test(clause.plain))
-    return [clause]
-  const pieces = clause.plain.split(/,? and |, /)
-  const roleOf = (text: string) =>
-    [
-      ...text
-        .replace(new RegExp(account, 'g'), ' ')
-        .matchAll(/\b(member|reviewer|manager|auditor|admin)s?\b/g),
-    ].map(([, role]) => role)
-  const shared = [...new Set(roleOf(clause.plain))]
-  const made = people.map((person) => {
-    const own = roleOf(pieces.find((piece) => piece.includes(person)) ?? '')
-    const role = own.length === 1 ? own[0] : shared.length === 1 ? shared[0] : undefined
-    return role ? `make ${person} ${role}` : null
-  })
-  return made.includes(null) ||
-    (!changing.test(clause.plain) && !/^(?:make|set|turn|put|add|let|appoint)\b/.test(clause.plain))
+  const isOrder =
+    changing.test(clause.plain) || /^(?:make|set|turn|put|add|let|appoint)\b/.test(clause.plain)
+  if (!isOrder || /\b(?:or|like|not|than|by|instead)\b/.test(clause.plain)) return [clause]
+  const each = readRoleChanges(clause.plain) ?? []
+  return each.length < 2
     ? [clause]
-    : made.flatMap((plain) => (plain ? { ...clause, words: plain, plain } : []))
+    : each.map(({ person, role }) => {
+        const plain = `make ${person} ${role}`
+        return { ...clause, words: plain, plain }
+      })
+}
+
+const pronoun =
+  /^((?:make|give|promote|demote|grant|set|turn|upgrade|downgrade|let)) (?:them|him|her|that person|this person|that account|this account|the account)\b(?=.*\b(?:member|reviewer|manager|auditor|admin)\w*\b)/i
+
+/** `Make them a reviewer`, with the account of whom was just spoken, in this very message first. */
+function withPerson(clause: Clause, heard: Heard, past: Past): Clause {
+  const here = pronoun.test(clause.plain) ? peopleIn(heard.text.toLowerCase()) : []
+  const person = here.length === 1 ? here[0] : here.length === 0 ? meantPerson(past) : null
+  const put = (text: string) =>
+    text.replace(pronoun, (_all, verb: string) => `${verb} ${person ?? 'somebody'}`)
+  return pronoun.test(clause.plain)
+    ? { ...clause, words: put(clause.words), plain: put(clause.plain) }
+    : clause
 }
 
 /** `Give member2 reviewer access`. */
@@ -42,7 +47,8 @@ export const changeAccess: Intent = {
   name: 'change access',
   example: 'Give member2 reviewer access',
   hints: /\b(?:access|roles?|permissions?|rights|promote|reviewer|auditor|admin)\b/i,
-  take(clause, _heard, past) {
+  take(said, heard, past) {
+    const clause = withPerson(said, heard, past)
     const { plain, isCourteous } = clause
     const each = apart(clause)
     if (each.length > 1)
@@ -90,7 +96,10 @@ export const changeAccess: Intent = {
     if (isLater(plain, past.now)) return { text: later(plain) }
     if (taking.test(plain)) {
       const person = found.person?.replace(/^(?:from|of|away) /, '')
-      return begin(access, { ...clause, plain: `change ${person}'s access` }, past)
+      const left = roleLeft(plain)
+      return begin(access, { ...clause, plain: `change ${person}'s access` }, past, {
+        ...(left && { role: left }),
+      })
     }
     return begin(access, clause, past)
   },

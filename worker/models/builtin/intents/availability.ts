@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isOwn } from '../bookings.ts'
 import { problemOf, type Call } from '../conversation.ts'
 import { dayInWords, readDays } from '../facts/days.ts'
 import { minutesOf, readHours } from '../facts/hours.ts'
@@ -15,13 +16,15 @@ import { inWords } from '../phrases.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 
 const free =
-  /\b(?:free|available|availability|availabilities|vacant|open slots?|free slots?|slots?|taken|occupied|in use|still open|space for|room for|fit|full(?:y booked)?|any tables?|any rooms?|a table|tables? (?:left|free)|bookable|seats? left)\b/
+  /\b(?:free|available|availability|availabilities|vacant|open slots?|free slots?|slots?|taken|occupied|in use|still open|space for|room for|fit|full(?:y booked)?|any tables?|any rooms?|a table|tables? (?:left|free)|bookable|seats? left|looks?(?: like)?(?= for\b|$)|how (?:does|do|is|are) .* look)\b/
 const when =
   /\b(?:when|what times?|which times?|at what time|how late|how early)\b.*\b(?:could|can|may|might|would|is|are|eat|dine|come|book|meet|have|use|get)\b/
 const come =
   /^(?:how many (?:people|guests|persons|of us) (?:can|could)|could|can|would|will|do|does) .*\b(?:come|eat|dine|sit|fit)\b/
+const use =
+  /^(?:could|can|may|might) (?:i|we) (?:still |also |maybe )*(?:use|have|get|take|meet in|sit in|go to|eat at|dine at|come to) (?:the |room )*(?:luma|atlas|birch)\b/
 const asks =
-  /^(?:is|are|does|do|has|when|what|which|can|could|will|would|any|how|check|find|show|see|look|tell me|give me|list|free|available|availability|where)\b/
+  /^(?:know|find out|is|are|does|do|has|when|what|which|can|could|will|would|any|how|check|find|show|see|look|tell me|give me|list|free|available|availability|where)\b/
 
 const spans = z.array(z.object({ from: z.string(), to: z.string() }))
 const result = z.object({
@@ -94,7 +97,10 @@ const tell =
   }
 
 const takes =
-  /^(?:(?:ok|okay|then|so|well|great|good|perfect|fine|yes|please|in that case)[, ]+)*(?:book|reserve|take|get|i'll take|we'll take|let's (?:take|do|book)|make it|i'd like|grab)\b/i
+  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|i'll take|we'll take|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
+
+const assent =
+  /^(?:good|great|fine|nice|perfect|lovely|cool|super|excellent|wonderful|ok|okay|thanks|thank you|that works|sounds good|very good|alright|all right|brilliant)$/
 
 /** `then take it from 9 to 10`: what was looked up is now asked for. */
 const taking =
@@ -105,7 +111,8 @@ const taking =
     times: readonly string[],
   ): NonNullable<Plan['hear']> =>
   (heard, past) => {
-    const [clause] = heard.clauses
+    // `Good. Book it from 2 to 4`: what is no more than an assent says nothing.
+    const clause = heard.clauses.find(({ plain }) => !assent.test(plain)) ?? heard.clauses[0]
     if (!clause || !isPlain(heard) || heard.mails.length > 0 || takesBack(clause.words)) return null
     if (frame.isOther?.(clause)) return null
     const at = ['first|earliest', 'second', 'third', 'fourth'].findIndex((one) =>
@@ -122,7 +129,11 @@ const taking =
     if (!isTaking && (clause.plain.split(' ').length > 6 || clause.asks)) return null
     const { slots: said, problem } = frame.read(clause, past.now, frame.main ? ['time'] : [], slots)
     if (problem) return { text: problem }
-    if (heard.clauses.length > 1 && Object.keys(said).length === 0) return null
+    if (
+      heard.clauses.filter(({ plain }) => !assent.test(plain)).length > 1 &&
+      Object.keys(said).length === 0
+    )
+      return null
     if (!isTaking && !chosen && !said.time && !said.from) return null
     const time =
       frame === table && !said.time && (chosen ?? (isTaking ? wanted : undefined))
@@ -181,7 +192,9 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
     (/\b(?:then|that day|that time|too|also|instead|same)\b/i.test(heard.text)
       ? spokenOf(past)
       : undefined) ??
-    (/\b(?:now|right now|currently|at the moment|today|tonight)\b/.test(plain)
+    (/\b(?:now|right now|currently|at the moment|today|tonight)\b/i.test(
+      heard.clauses.length === 1 ? `${plain} ${heard.text}` : plain,
+    )
       ? past.now.toISOString().slice(0, 10)
       : undefined)
   if (!day) {
@@ -221,7 +234,8 @@ export const availability: Intent = {
   look(clause, heard, past) {
     const { plain } = clause
     if (!asks.test(plain) && !clause.asks) return null
-    if (!free.test(plain) && !when.test(plain) && !come.test(plain)) return null
+    if (isOwn(plain)) return null
+    if (!free.test(plain) && !when.test(plain) && !come.test(plain) && !use.test(plain)) return null
     if (/^do (?:i|we) have\b/.test(plain) && !/\b(?:free|available)\b/.test(plain)) return null
     if (
       /^(?:what would|how (?:do|can|to)|who|why|should)\b|\bmy (?:table|booking|room)\b|\b(?:need|cost|approve|approval)\b/.test(

@@ -15,21 +15,41 @@ import type { Intent, Past, Plan } from '../plan.ts'
 
 const verb =
   /^(?:book|reserve|get|grab|schedule|arrange|set up|setup|make|hold|block(?: out| off)?|secure|organi[sz]e|find|take|fix|request|order|put|sort|plan|have|keep|save|do|place|try|snag|score|lock in|pencil in|sign|see (?:to|about)|take care of|deal with|handle|look after)\b/
+/** An order whose thing stands in other words: `book it for 7`. */
+const pointing =
+  /^(?:book|reserve|get|grab|arrange|block|secure|take|hold|sort|fix|organi[sz]e|schedule) (?:it|that|this|one)\b/
+/** Whether it is booked depends on what is found. */
+const looksFirst = /\b(?:whether|check|see if|find out|look up|available|free)\b/
+/** `Can we meet in Birch on Monday? Please reserve it`: such a question tells what "it" is. */
+const counts = ({ mood, plain }: Clause): boolean =>
+  mood === 'plain' ||
+  (mood === 'question' && /^(?:can|could|may|might|shall|would) (?:i|we)\b/.test(plain))
+/** What is said of a booking that there is already. */
+export const isMoved =
+  /\b(?:be|been|get|gets|was|is) (?:moved|changed|shifted|postponed|rescheduled|extended|shortened|brought forward|put off)\b/
+/** What is thought over, or regretted. */
+export const isPondered =
+  /^(?:ask|check with|talk|discuss|think|consult|decide|remind|wait|clarify|inform)\b|\b(?:have|need|got) to (?:ask|check with|think|talk|discuss|consult|decide|wait|sleep on)\b|\b(?:shame|pity|mistake|silly|stupid|impossible|unfortunate(?:ly)?|too (?:late|early|small|big|expensive|far|noisy|crowded))\b/
 const tableWords =
   /\b(?:tables?|dinner|lunch|breakfast|brunch|supper|restaurant|seats?|dine|eat|meal)\b/
-const roomWords = /\b(?:rooms?|meeting|conference|boardroom|board room|space)\b/
+const roomWords =
+  /\b(?:rooms?|meeting|conference|boardroom|board room|space|(?:somewhere|a place|place|a spot|spot) (?:quiet |private )?(?:to|where we can) (?:meet|talk|work|sit down|present))\b/
 const noun =
-  /^(?:(?:a|an|the|another|one|some|2|two) )?(?:(?:quiet|nice|small|big|large|meeting|conference|team|business|working|quick) )*(?:tables?|rooms?|dinner|lunch|brunch|breakfast|supper|reservation|booking|seats?|space|spot)\b/
+  /^(?:(?:a|an|the|another|one|some|2|two|both|both the|all the|the 2|these 2|our 2) )?(?:(?:quiet|nice|small|big|large|meeting|conference|team|business|working|quick) )*(?:tables?|rooms?|dinner|lunch|brunch|breakfast|supper|reservation|booking|seats?|space|spot|place to (?:meet|talk|work|eat)|somewhere (?:\w+ )?to (?:meet|talk|work|eat))\b/
 const other =
   /\b(?:inv|ord|bkg)-|\b(?:invoice|refund|expenses?|csv|export|list|file|flight|flights|hotel|taxi|cab|train|car|pizza|ticket|tickets|appointment|doctor|haircut|bookings|reservations)\b/
 
-const isBooking = (clause: Clause, past: Past): Frame | null => {
-  // "Book it": of what was last spoken of.
-  if (
-    /^(?:book|reserve) (?:it|that|this|one)\b/.test(clause.plain) &&
-    !readPlaces(clause.words).length
-  ) {
-    const about = `${past.asked} ${past.said}`.toLowerCase()
+const isBooking = (clause: Clause, heard: Heard, past: Past): Frame | null => {
+  // "Book it": of what was last spoken of, in this very message first.
+  if (pointing.test(clause.plain) && !readPlaces(clause.words).length) {
+    const here = heard.clauses.filter(
+      (one) => one !== clause && counts(one) && !looksFirst.test(one.plain),
+    )
+    const about = here.some((one) => readPlaces(one.words).some(({ kind }) => kind))
+      ? here.map(({ plain }) => plain).join(' ')
+      : /^(?:book|reserve)\b/.test(clause.plain)
+        ? `${past.asked} ${past.said}`.toLowerCase()
+        : ''
     return /\b(?:luma|tables?|dinner|lunch)\b/.test(about)
       ? table
       : /\b(?:rooms?|atlas|birch)\b/.test(about)
@@ -37,6 +57,7 @@ const isBooking = (clause: Clause, past: Past): Frame | null => {
         : null
   }
   const { plain, words, isCourteous } = clause
+  if (isMoved.test(plain) || isPondered.test(plain)) return null
   if (other.test(plain.replace(/\bfor (?:the |a |an |our |my )?[^\d].*$/, ''))) return null
   const places = readPlaces(words)
   const isRoom =
@@ -64,16 +85,30 @@ const isBooking = (clause: Clause, past: Past): Frame | null => {
       ? frame
       : null
   }
+  // `Luma on Saturday at 8 for 4, is that possible?` asks, and is answered first.
+  const isWeighed = heard.clauses.some(
+    (one) =>
+      one !== clause &&
+      one.mood === 'question' &&
+      /\b(?:possible|feasible|doable|free|available|okay?|works?|still open|any chance|full)\b/.test(
+        one.plain,
+      ),
+  )
+  if (isWeighed && !isCourteous) return null
   const facts = hasFacts(plain)
   if (noun.test(plain) && (known || isCourteous || facts)) return frame
   // `luma tmrw 7pm 3 ppl`, `We are six, Luma, Monday 7 p.m.`: the facts alone, in the manner of an order.
   const startsBare =
-    /^(?:(?:the |room |at |meeting room )*(?:luma|atlas|birch)\b|(?:we are|we're|there are|there will be|we'll be|we will be|us) \d|\d+ (?:people|persons|guests|of us)|(?:tomorrow|tonight|today|(?:on )?(?:this |next )?\w+day|for \d+|at \d|party of)\b)/.test(
+    /^(?:(?:the |use of |room |at |in |meeting room )*(?:luma|atlas|birch)\b|(?:we are|we're|there are|there will be|we'll be|we will be|us) \d|\d+ (?:people|persons|guests|of us)|(?:tomorrow|tonight|today|in (?:a|\d+) weeks?|(?:on )?(?:this |next )?\w+day|for \d+|at \d|party of)\b)/.test(
       plain,
     )
+  const told = plain.replace(
+    /, (?:the|my|our|it|he|she|we|they|i|it's|we're|i'm|they're)\b[^,]*$/,
+    '',
+  )
   const isStatement =
-    /\b(?:is|was|has|had|looks|seems|were|been|closed|open|free|booked|taken|full|nice|great|bad)\b/.test(
-      plain.replace(/^there (?:are|will be)|^we are/, ''),
+    /\b(?:is|was|has|had|looks|seems|were|been|would(?! be (?:great|nice|lovely|perfect|ideal|good|fine|wonderful|appreciated))|could|should|might|may not|did|does|ate|met|sounds|suits|works|belongs|closed|open|free|booked|taken|full|nice|great|bad)\b/.test(
+      told.replace(/^there (?:are|will be)|^we (?:are|would be|could be)/, ''),
     )
   return known && facts && !isStatement && (isCourteous || startsBare) ? frame : null
 }
@@ -88,18 +123,26 @@ function hasFacts(plain: string): boolean {
   )
 }
 
+/** Every room at the same time. */
+const wantsBoth =
+  /\b(?:both|the (?:2|two)|all) (?:of the |the |our |meeting |conference )*rooms\b|\bboth (?:the )?(?:rooms? )?(?:atlas|birch)\b|\b(?:atlas|birch),? (?:and|&|\+|plus|as well as|along with|together with|and also) (?:also |the )?(?:rooms? )?(?:atlas|birch)\b(?!.*\b(?:not|instead|or|rather|except)\b)/
+
 function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan {
-  if (/\bboth rooms\b/.test(clause.plain))
-    return together(
-      gazetteer.rooms.map((name) => begin(room, clause, past, { room: name })),
-      () => ({ text: '' }),
-    )
   const many = several(frame, clause, past)
   if (many)
     return together(
       many.map((slots) => afterLook(frame, slots)),
       () => ({ text: '' }),
     )
+  if (frame === room && wantsBoth.test(clause.plain)) {
+    const { slots, problem } = room.read(clause, past.now, [], {})
+    return problem
+      ? { text: problem }
+      : together(
+          gazetteer.rooms.map((name) => complete(room, { ...slots, room: name })),
+          () => ({ text: '' }),
+        )
+  }
   const before =
     heard.clauses.length === 1 &&
     /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
@@ -109,13 +152,18 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
   const others = heard.clauses.filter(
     (one) =>
       one !== clause &&
-      one.mood === 'plain' &&
-      !verb.test(one.plain) &&
+      (one.mood === 'plain' || (pointing.test(clause.plain) && counts(one))) &&
+      (!verb.test(one.plain) || pointing.test(clause.plain)) &&
       !/^(?:pay|send|refund|cancel|delete|export|give|make|submit|claim|transfer|list|show)\b/.test(
         one.plain,
       ),
   )
   const own = frame.read(clause, past.now, [], {})
+  const there = /\bthere\b(?! (?:are|is|will|'ll|were|was))/.test(clause.plain)
+    ? readPlaces(`${past.said} ${past.asked}`).find(
+        ({ name, kind }) => kind === (frame === room ? 'room' : 'venue') && isKnownPlace(name),
+      )
+    : undefined
   const around = [...others, ...(before ? [before] : [])].reduce(
     (all, one) => ({ ...frame.read(one, past.now, [], {}).slots, ...all }),
     {},
@@ -132,7 +180,12 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
       : undefined
   return own.problem
     ? { text: own.problem }
-    : afterLook(frame, { ...around, ...(day && { date: day }), ...own.slots })
+    : afterLook(frame, {
+        ...around,
+        ...(there && { [frame === room ? 'room' : 'venue']: there.name }),
+        ...(day && { date: day }),
+        ...own.slots,
+      })
 }
 
 /** The day that was asked for last. */
@@ -163,8 +216,16 @@ function afterLook(frame: Frame, slots: Slots): Plan {
 const bookAs = (wanted: Frame, about: Pick<Intent, 'name' | 'example' | 'hints'>): Intent => ({
   ...about,
   take(clause, heard, past) {
-    const frame = isBooking(clause, past)
-    if (!frame && wanted === table && /^(?:book|reserve) (?:it|that|this)\b/.test(clause.plain)) {
+    const frame = isBooking(clause, heard, past)
+    const isSaid = heard.clauses.some(
+      (one) => one !== clause && one.mood === 'plain' && readPlaces(one.words).length > 0,
+    )
+    if (
+      !frame &&
+      !isSaid &&
+      wanted === table &&
+      /^(?:book|reserve) (?:it|that|this)\b/.test(clause.plain)
+    ) {
       return { text: 'What shall I book: a table or a room, and for which day (date)?' }
     }
     if (frame !== wanted) return null

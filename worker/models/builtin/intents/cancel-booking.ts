@@ -15,7 +15,7 @@ import { meant } from '../refer.ts'
 import { together } from '../together.ts'
 
 const verb =
-  /^(?:cancel|call off|drop|scrap|annul|undo|release|free up|give up|get rid of|withdraw|remove|delete|kill|void|revoke)\b/
+  /^(?:cancel|call off|drop|scrap|annul|undo|release|free(?: up)?|give up|get rid of|withdraw(?: from)?|remove|delete|kill|void|revoke|axe|ditch|bin|lose|let go of)\b/
 const inverted =
   /^(?:the )?(?:(?:booking|reservation) )?bkg-\d+(?:(?:,| and|,? and) bkg-\d+)*,?:? (?:cancel|cancel it|cancel please|please cancel|to be cancelled|cancelled)\b/
 const noun =
@@ -133,6 +133,27 @@ const choose =
     return choice && cancelThese(choice.map(({ id }) => id))
   }
 
+const turns =
+  /\bbkg-\d+|\b(?:keep|leave|spare|except(?: for)?|but not|and not|not(?= (?:the )?bkg)|rather than|instead of|don't (?:touch|cancel)|do not (?:touch|cancel))\b|\b(?:but(?! not)|cancel|drop|scrap|call off|annul|release|remove)\b/g
+
+/** The numbers that these words (lower case) want cancelled: `cancel BKG-1001 but keep BKG-1002`. */
+export function toCancel(plain: string): string[] {
+  let isWanted = true
+  const found: string[] = []
+  for (const [word] of plain.matchAll(turns)) {
+    if (!word.startsWith('bkg-'))
+      isWanted = /^(?:but|cancel|drop|scrap|call off|annul|release|remove)$/.test(word)
+    else if (isWanted) found.push(word)
+  }
+  return [...new Set(found)]
+}
+
+/** Whether these words cancel something that they do not name themselves. */
+const isPointing = (plain: string): boolean =>
+  new RegExp(
+    String.raw`${verb.source} (?:it|that|this|them|both|(?:that|this|the|my|our) (?:one|booking|reservation|table|room|dinner|lunch|meeting))(?: of them)?(?=$|[,.;]| (?:for|please|because|since|as)\b)`,
+  ).test(plain)
+
 /** `Cancel booking BKG-1001`, `cancel my table at Luma tomorrow`. */
 export const cancelBooking: Intent = {
   name: 'cancel booking',
@@ -144,15 +165,16 @@ export const cancelBooking: Intent = {
     if (!verb.test(plain) && !inverted.test(plain)) return null
     if (other.test(plain) && !/\bbkg-/.test(plain)) return null
     if (/\bcancelled\b/.test(plain) && !inverted.test(plain)) return null
-    const ids = [...new Set(plain.match(/\bbkg-\d+/g))].map((id) => id.toUpperCase())
+    const ids = toCancel(plain).map((id) => id.toUpperCase())
     if (isRepeated(plain)) return null
+    const named = [...new Set(heard.text.match(/\bBKG-\d+/g))]
+    // `BKG-1004, please get rid of that reservation`: its number stands beside the order.
+    if (ids.length === 0 && isPointing(plain) && named.length === (/\bboth\b/.test(plain) ? 2 : 1))
+      return cancelThese(named)
     if (ids.length > 1 && /\bor\b/.test(plain))
       return { text: `Which booking shall I cancel, ${ids.join(' or ')}?` }
-    if (
-      ids.length > 0 &&
-      !/\b(?:not|except|but)\b/.test(plain.replace(/(?:,|\bbecause\b|\bsince\b|\bas\b).*$/, ''))
-    )
-      return cancelThese(ids)
+    if (ids.length > 0) return cancelThese(ids)
+    if (/\bbkg-\d/.test(plain)) return null
     if (!isCancel && !/\b(?:bookings?|reservations?)\b/.test(plain)) return null
     const last = newest(past)
     const isReferring =

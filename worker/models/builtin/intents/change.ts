@@ -1,20 +1,39 @@
 import { readPlaces } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
-import type { Clause } from '../hear/hear.ts'
-import { changes, isFactsOnly, named, readCorrection, subject } from '../corrections.ts'
+import { clauseOf, type Clause } from '../hear/hear.ts'
+import { spelled } from '../hear/spelling.ts'
+import { changes, isFactsOnly, isSlipOf, named, readCorrection, subject } from '../corrections.ts'
 import { attempts, isOpen, type Proposal } from '../history.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
-import { isNamed, pointed } from '../which.ts'
+import { isNamed, isToldOf, pointed } from '../which.ts'
 
 const also =
-  /\b(?:also|too|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
+  /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
 /** `And a table for five`: one more thing, whatever it shares with the one before. */
 const oneMore =
   /^(?:(?:ok|okay|great|then|now|yes),? )*(?:and|also|plus|then) (?:(?:book|get|reserve|send|pay) )?(?:an?|another|one more) (?:\w+ )?(?:table|room|dinner|lunch|payment|transfer|refund|expense|export)\b/i
 const oneself = /^(?:(?:make|take|change|set) (?:it|that)|that|it)$/i
 const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b/
+
+/** `Sunday, same time`: what stays as it was needs no word. */
+const asBefore = (text: string): string =>
+  text
+    .replace(
+      /[,;]? *\b(?:(?:but|and|with|at|on|for|in) )?(?:the |everything )?(?:same|usual) (?:time|times|hours?|place|venue|room|day|date|number(?: of (?:people|guests))?|duration|amount|size|party|people|guests|order|payee|purpose|text|length|everything)(?: as (?:before|planned|now))?(?= (?:please|pls|thanks))?(?=[,.;!]|$| (?:please|pls|thanks)\b)/gi,
+      '',
+    )
+    .replace(
+      /[,;.]? *\b(?:but |and )?(?:the rest|everything else|all else)(?: (?:stays?|remains?|is|as|can stay|should stay))?(?: (?:the same|as (?:is|it is|it was|before|planned)|same|unchanged|is fine|fine|ok))?(?=[,.;!]|$)/gi,
+      '',
+    )
+    .replace(/^[\s,;.]+/, '')
+    // `Same time but a day later`: moved, where `the same again a day later` would be one more.
+    .replace(
+      /^(?:the )?same (?:time|times|hours?|place|room|table) but (?=(?:an?|one|two|three|\d) (?:day|week|hour)s? (?:later|earlier)\b|(?:on |for )?(?:\w+day|tomorrow|the next day))/i,
+      '',
+    )
 
 export const closed: ReadonlySet<string> = new Set([
   'denied',
@@ -29,7 +48,11 @@ export const closed: ReadonlySet<string> = new Set([
 function candidates(plain: string, past: Past): Proposal[] {
   const all = attempts(past.calls)
   const last = all.at(-1)
-  const open = all.toReversed().filter((one) => one === last || isOpen(one))
+  const waits = all.toReversed().filter(isOpen)
+  // What was taken back is not meant while something else of its kind waits.
+  const isGone =
+    last?.outcome.status === 'withdrawn' && waits.some(({ tool }) => tool === last.tool)
+  const open = isGone ? waits : all.toReversed().filter((one) => one === last || isOpen(one))
   const kind = open.filter(({ tool }) => isNamed(tool, plain))
   const about = subject(plain)
   const placed = about === '' ? [] : (pointed(about, past) ?? [])
@@ -109,6 +132,33 @@ function whichWay(clause: Clause, past: Past): Plan | null {
   return complete(frame, left, '', isWaiting)
 }
 
+/** `Then 8 please`, when eight o'clock was what was just asked and answered: the bare number is that time. */
+function hourSpokenOf({ plain }: Clause, { asked, said }: Past): Clause | null {
+  const hour = /^\d{1,2}$/.test(plain) ? Number(plain) : null
+  if (hour === null || hour > 12) return null
+  const isTime = new RegExp(
+    `\\b${hour} ?(?:pm|am|o'clock|:00)|\\b${hour + 12}:00|\\bat ${hour}\\b`,
+    'i',
+  )
+  const found = isTime.exec(asked) && /\?|\b(?:free|possible|available|open)\b/.test(asked)
+  return found || (isTime.test(said) && /\?\s*$/.test(said)) ? clauseOf(`at ${hour}`) : null
+}
+
+/** `Parking was 28 actually`: which of the open ones a fact is told of, and what is told. */
+function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
+  const [, lead = '', about = '', rest = ''] =
+    /^((?:(?:oh|sorry|wait|no|oops|hm+|ah|actually|and|but|ok|okay|well),? )*)(?:the |for (?:the )?|my )?([\p{L}\d' -]{3,40}?),? (?:(?:was|were|is|are|cost|costs|should (?:be|have been|read)|must be|needs to be|has to be|ought to be|makes?|came to|comes to|to|gets?|goes (?:to|for)|for|on|at|make (?:it|that)|only|just)) (?:really |actually |only |just |meant to be |supposed to be )*(\S.*)$/iu.exec(
+      text,
+    ) ?? []
+  const open = attempts(past.calls).filter(isOpen)
+  const found =
+    about === '' || /\b(?:same|it|that|this|everything)\b/i.test(about)
+      ? []
+      : open.filter((one) => isToldOf(one, about.toLowerCase()))
+  const [one, ...more] = found
+  return one && more.length === 0 ? { text: `${lead}make it ${rest}`, one } : { text }
+}
+
 const isCorrecting = ({ calls }: Past): boolean => {
   const input = calls.at(-1)?.input
   return typeof input === 'object' && input !== null && 'replaces' in input
@@ -120,19 +170,29 @@ export const change: Intent = {
   example: 'Make it six',
   hints: /\b(?:change|make it|instead|rather)\b/i,
   respond(heard, past) {
-    if (past.isAsking || heard.mails.length > 0 || heard.isTooLong || heard.text.length > 120)
-      return null
+    if (past.isAsking && !past.isOffering) return null
+    if (heard.mails.length > 0 || heard.isTooLong || heard.text.length > 120) return null
     // `Forget that, send it to …` is still about it.
-    const text = heard.text.replace(
+    const told = aboutOne(
+      asBefore(
+        spelled(
+          heard.text.replace(/\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F})+/gu, ''),
+        ),
+      ),
+      past,
+    )
+    const text = told.text.replace(
       /^(?:forget|scratch|ignore|drop|never ?mind)(?: that| it)?[,.;] (?=(?:send|pay|give|book|make|take|move|put|refund) (?:it|that|this|them)\b)/i,
       'no, ',
     )
-    if (/\b(?:if|unless)\b/i.test(text)) return null
+    if (/\b(?:if|unless)\b/i.test(text) || text === '') return null
     if (oneMore.test(text)) return null
     const single = onlyOne(text, past)
     if (single) return single
+    const isOwned = isSlipOf(text)
     const isMore =
-      (also.test(text) && !/^(?:add|plus|put) another \$?\d/i.test(text)) || /^and\b/i.test(text)
+      !isOwned &&
+      ((also.test(text) && !/^(?:add|plus|put) another \$?\d/i.test(text)) || /^and\b/i.test(text))
     const goesOn = /^and\b/i.test(text) && !also.test(text)
     const isSuggestion =
       /^(?:how|what) about\b/i.test(text) ||
@@ -149,7 +209,8 @@ export const change: Intent = {
     const way = whichWay(clause, past)
     if (way) return way
     const plain = text.toLowerCase()
-    for (const proposal of candidates(plain, past)) {
+    const spoken = hourSpokenOf(clause, past)
+    for (const proposal of told.one ? [told.one] : candidates(plain, past)) {
       const frame = frameOf(proposal.tool)
       if (!frame || (frame.isOther?.(clause) && !isStrong)) continue
       if (
@@ -159,15 +220,22 @@ export const change: Intent = {
       )
         continue
       const known = slotsOf(frame, proposal.input)
-      const changed = named(frame, text) ?? changes(frame, known, clause, past, isStrong)
+      const changed = named(frame, text) ?? changes(frame, known, spoken ?? clause, past, isStrong)
       if (Object.keys(changed).length === 0) continue
-      if (goesOn && frame.again && frame.again in changed) return null
+      const isSwapped = /\b(?:not|instead of|rather than)\b/i.test(text)
+      if (goesOn && frame.again && frame.again in changed && !isSwapped) return null
       const plan = again(frame, proposal, changed)
       const slots = { ...known, ...changed }
       const { status } = proposal.outcome
       if (status === 'pending' || closed.has(status)) {
         const isGone = ['withdrawn', 'superseded', 'undone'].includes(status)
-        const isNewest = past.calls.at(-1)?.tool === proposal.tool
+        // `5 pax`, where one table waits beside a room: nothing else has guests.
+        const isOnlyParty =
+          Object.keys(changed).join() === 'partySize' &&
+          /\d ?(?:people|persons?|pax|guests?|of us|ppl)\b/.test(clause.plain) &&
+          attempts(past.calls).filter((one) => isOpen(one) && one.tool === proposal.tool).length ===
+            1
+        const isNewest = past.calls.at(-1)?.tool === proposal.tool || isOnlyParty
         // Bare facts that change what was just asked for; another invoice or payee could be one more.
         const isBare =
           isNewest &&

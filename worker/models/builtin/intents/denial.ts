@@ -11,9 +11,9 @@ import { closed } from './change.ts'
 
 /** Words with which a reason proposes something. */
 const suggests =
-  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allowed?|accept|approve|happy|that's|half)\b/i
+  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allow(?:ed|s)?|cover(?:ed|s)?|accept|approve|happy|that's|half)\b/i
 const refuses =
-  /\b(?:full|taken|closed|booked|busy|occupied|unavailable|already|spent|last|yesterday|(?:is|are|was|were) (?:being )?(?:painted|used|needed|cleaned|renovated)|(?:don't|do not|can't|cannot|never|nobody|no one|not) )\b/i
+  /\b(?:full|taken|closed|booked|busy|occupied|unavailable|already|spent|last|yesterday|(?:is|are|was|were) (?:being )?(?:painted|used|needed|cleaned|renovated)|(?:i|we) need (?:it|this|that|the|them|\w+ (?:myself|ourselves))\b|(?:don't|do not|can't|cannot|never|nobody|no one|not) )\b/i
 const lead =
   /^.*\b(?:take|try|use|make it|ask for|go (?:for|with)|change (?:it )?to|rather|please (?:book|do)|instead:?|how about|what about|why not|only|give (?:them|him|her)|should be|meant?) (?=\S)/i
 
@@ -55,6 +55,9 @@ export function alternative(
       const role = frame.tool === 'change_access' ? roleIn(clause.plain) : null
       const said = role && role !== known.role ? { role } : facts
       if (Object.keys(said).length === 0) continue
+      // An end before its beginning is a story about somebody else's time.
+      const whole = { ...known, ...said, ...found }
+      if (whole.from !== undefined && whole.to !== undefined && whole.from >= whole.to) continue
       found = { ...said, ...found }
       break
     }
@@ -80,7 +83,14 @@ export const offered = ({ frame, slots }: { frame: Frame; slots: Slots }): strin
 const agrees =
   /^(?:(?:ok|okay|k|yes|yeah|yep|please|then|well|so|alright|all right|right|fine|sure|just|and|good|great|agreed|perfect|fair enough|let's|i'll|we'll|you can|can you|could you|i guess|makes sense|understood|got it)(?:[, .!]+|$))*/i
 const doing =
-  /^(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo)\b(?: (?:for )?(?:it|that|this|so|them|with|one|the \w+|what|ahead|again|as|they|he|she|like|said|says|suggested?|proposed?|wants?|once|more|way|at|time|instead|amount|offer|suggestion|alternative|version|then|please|now|for|me|of|request|payment|booking|work|happen|is|it's))*$/i
+  /^(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo)\b(?: (?:for |to )?(?:it|that|this|so|them|with|one|the \w+|what|ahead|again|as|they|he|she|like|said|says|suggested?|proposed?|wants?|once|more|way|at|time|instead|amount|offer|suggestion|alternative|version|then|please|now|for|me|of|request|payment|booking|work|happen|is|it's))*$/i
+const verb = String.raw`(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo|claim|expense|file|pay|refund|reserve|transfer|wire|give|put|change|reduce|lower|cut|bring|set|settle|stick|limit|switch|move|shorten|cap|keep|get|stay)`
+const link = String.raw`(?:(?:it|that|this|so|them|him|her|one|me|us|the|a|an|to|for|with|at|on|by|of|in|within|under|down|over|up|only|just|back|again|instead|then|through|request|payment|booking|expense|refund|claim|amount|sum|offer|order|table|room|now|simply|exactly)\b,? ?)`
+/** `What's covered`, `as they suggest`, `the allowed amount`: what a reason proposed, in other words. */
+const theirs = new RegExp(
+  String.raw`^(?:${verb} )?${link}*(?:(?:what(?:ever)?|as|like|how|(?:amount|sum|number|time|day|one)(?: that)?)(?:'s|'re)? ?(?:(?:they|he|she|it|you|riley|is|are|was|has|have|'s|can be|will be|been|the (?:manager|reviewer|approver|boss)) ?)*(?:(?:would|will|can|do|does|did|actually|still|normally) )*(?:allow|cover|say|said|suggest|propos|offer|want|possible|permit|ok|okay|fine|approv|accept|ask|mention|nam|agree|like|recommend|prefer|available|free|open|left)\w*|(?:max(?:imum)?|limit|cap|allow(?:ed|ance)|lower|smaller|reduced|covered|permitted|possible|suggested|proposed|offered|agreed|recommended|earlier|later|other|free)(?: (?:amount|sum|figure|one|time|number|slot|date|day|room|version|price))?)(?: (?:for|of|on|by) (?:it|that|this|them|him|her|\w+s))?(?: (?:then|please|instead|now|for now))*$`,
+  'i',
+)
 const another =
   /^(?:(?:by|with|for) (?:me|us)$|that(?:'s| is)? (?:works?|fine|ok|okay|good|enough)|works for (?:me|us)|sounds (?:good|fine|ok|okay))\b/i
 
@@ -96,8 +106,8 @@ export const tryAgain: Intent = {
     if (!last || !frame || !closed.has(last.outcome.status)) return null
     const rest = line(heard)
       .replace(agrees, '')
-      .replace(/,? (?:then|please|thanks)$/i, '')
-    const isAgain = doing.test(rest) || another.test(rest)
+      .replace(/(?:,? (?:then|please|thanks|too|as well|also|either|for now))+$/i, '')
+    const isAgain = doing.test(rest) || another.test(rest) || theirs.test(rest)
     const other = alternative(last.outcome, last, past)
     const isAsked = past.said.includes('Shall I ask') || past.outcomes.at(-1)?.status === 'denied'
     if (other && (isAgain || ((isYes(heard) || rest === '') && isAsked && agreesAtAll(heard))))
@@ -119,6 +129,35 @@ const agreesAtAll = (heard: Heard): boolean =>
     heard.text,
   )
 
+/** `Send them 600`, `do the 45`, `claim it for 200`: without the verb and what stands for the thing. */
+function withoutVerb(said: string, { main }: Frame): string {
+  const rest = said.replace(
+    /(?:'s| is| are| would be| will be| works?| sounds| looks| would| does| suits)(?: (?:also|just|totally|perfectly|very|a))*(?: (?:good|great|fine|ok|okay|perfect|lovely|nice|better|possible|do|work|us|me|well|it))*(?: (?:for (?:us|me)|too|then))*$/i,
+    '',
+  )
+  const words = rest.replace(
+    new RegExp(
+      `^(?:(?:please|just|only|let's|we|i|i'll|we'll|then|can|could|you) )*${verb} (?:(?:it|that|this|them|him|her|me|us|back|only|just|again|down|the (?:payment|refund|expense|claim|table|room|booking|transfer)|out|up)\\b ?)*`,
+      'i',
+    ),
+    '',
+  )
+  const isShorter = words !== rest
+  return main !== 'amount'
+    ? isShorter
+      ? words.replace(/^with (?:the |an? )?/i, '')
+      : words
+    : words
+        .replace(
+          /^(?:(?:for|to|with|at|of|only|just|the|a|an|even)\b ?)+(?=\$?\d|[a-z]+ ?hundred|\w+ty\b)/i,
+          '',
+        )
+        .replace(
+          /^(\$?\d[\d.,]*(?: (?:dollars|bucks|usd))?)(?: (?:of it|back|only|instead|to (?:them|him|her)|for (?:it|that|this|them|now|him|her)))+$/i,
+          '$1',
+        )
+}
+
 /** `ok, Atlas then`: what is said after a denial, of nothing but facts that differ from what was denied. */
 function put(
   frame: Frame,
@@ -128,7 +167,7 @@ function put(
   agreed: boolean,
   past: Past,
 ): Slots | null {
-  const words = rest.replace(
+  const words = withoutVerb(rest, frame).replace(
     /^(?:(?:send|pay|refund|book|take|do|try|make (?:it|them|him|her)|use|go (?:for|with)|(?:go ahead|proceed|continue)(?: with)?|settle for|accept|ask for|let's (?:do|take|say)|i'd take|just|only)\b ?(?:again )?(?:with |for )?(?:the |an? )?)+/i,
     '',
   )

@@ -4,6 +4,7 @@ import type { Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan, Teller } from '../plan.ts'
 import { changeAccess } from './access.ts'
 import { availability } from './availability.ts'
+import { aboutWaiting, withdrawOne } from './about-waiting.ts'
 import { balance, tellBalance } from './balance.ts'
 import { bookRoom, bookTable } from './book.ts'
 import { deleteBookings, exportBookings } from './bulk.ts'
@@ -12,15 +13,20 @@ import { change } from './change.ts'
 import { decide } from './decide.ts'
 import { tryAgain } from './denial.ts'
 import { sendEmail } from './email.ts'
+import { expenseList } from './expense-list.ts'
+import { expenseMore } from './expense-more.ts'
 import { submitExpense } from './expense.ts'
 import { helpFor, notUnderstoodBy } from './help.ts'
 import { holdBack, howTo } from './hold-back.ts'
 import { invoiceNote } from './invoice-note.ts'
-import { invoiceStatus } from './invoice-status.ts'
+import { invoiceReferred, invoiceStatus } from './invoice-status.ts'
 import { listBookings, tellBookings } from './list-bookings.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { lookAgain } from './look-again.ts'
+import { mailMore } from './mail-more.ts'
 import { neverMind } from './never-mind.ts'
+import { newText } from './new-text.ts'
+import { numberAgain } from './number-again.ts'
 import { findOrder, listOrders, tellOrders } from './orders.ts'
 import { ofTheList } from './of-the-list.ts'
 import { payInvoice } from './pay-invoice.ts'
@@ -36,13 +42,20 @@ import { whyDenied } from './why-denied.ts'
 
 /** What the person may want, the more particular first. Those with consequences take orders only. */
 const understood: readonly Intent[] = [
+  withdrawOne,
   neverMind,
+  mailMore,
+  newText,
+  aboutWaiting,
+  numberAgain,
+  expenseMore,
   tryAgain,
   smallTalk,
   ofTheList,
   change,
   sameAgain,
   lookAgain,
+  expenseList,
   sideBySide,
   payInvoice,
   submitExpense,
@@ -57,6 +70,7 @@ const understood: readonly Intent[] = [
   payPayee,
   sendEmail,
   whyDenied,
+  invoiceReferred,
   waiting,
   pending,
   invoiceNote,
@@ -69,7 +83,11 @@ const understood: readonly Intent[] = [
   balance,
   listInvoices,
   decide,
-  { name: 'gist', ...(gist.take && { take: gist.take }) },
+  {
+    name: 'gist',
+    ...(gist.take && { take: gist.take }),
+    ...(lookGist.look && { look: lookGist.look }),
+  },
 ]
 
 export const intents: readonly Intent[] = [helpFor(understood), ...understood]

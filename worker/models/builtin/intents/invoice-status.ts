@@ -19,6 +19,7 @@ const tell =
     })
     return {
       text: lines.join('\n'),
+      keeps: true,
       hear: (heard) => {
         if (!/\b(?:pay|settle)\b/i.test(heard.text)) return null
         const choice = chosen(heard, found)
@@ -41,4 +42,16 @@ export const invoiceStatus: Intent = {
     if (!asks) return null
     return { text: '', calls: [{ tool: 'list_invoices', input: {} }], resume: tell(invoices) }
   },
+}
+
+const referring =
+  /^(?:is|was|has|have|when is|how much is)(?: the amount of)? (?:it|that|this|that one|this one|that invoice|this invoice|that bill)\b.*\b(?:open|paid|due|unpaid|outstanding|settled|overdue)\b/i
+
+/** `Alder wrote about INV-1005. Is that one still open?`: the number stands in the words before. */
+export const invoiceReferred: Intent = {
+  name: 'invoice referred to',
+  look: ({ words }, { invoices }) =>
+    invoices.length === 1 && referring.test(words)
+      ? { text: '', calls: [{ tool: 'list_invoices', input: {} }], resume: tell(invoices) }
+      : null,
 }

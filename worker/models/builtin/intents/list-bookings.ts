@@ -1,4 +1,4 @@
-import { bookingLine, readBookings } from '../bookings.ts'
+import { bookingLine, isOwn, readBookings } from '../bookings.ts'
 import { readSpan } from '../facts/days.ts'
 import { propose } from '../frames/frame.ts'
 import { cancellation } from '../frames/single.ts'
@@ -15,8 +15,9 @@ export const listBookings: Intent = {
   name: 'list bookings',
   example: 'List my bookings',
   hints: /\b(?:bookings?|reservations?|booked)\b/i,
-  look({ plain }, _heard, past) {
-    if (!asked.test(plain) || /^how (?:do|can|would|to)\b/.test(plain)) return null
+  look({ plain, mood, asks }, _heard, past) {
+    const isAsked = asked.test(plain) || ((asks || mood === 'question') && isOwn(plain))
+    if (!isAsked || /^how (?:do|can|would|to)\b/.test(plain)) return null
     const status = /\bcancell?ed\b/.test(plain)
       ? 'cancelled'
       : /\b(?:confirmed|active|upcoming)\b/.test(plain)

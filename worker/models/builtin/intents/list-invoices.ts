@@ -1,8 +1,10 @@
 import { payeeIn } from '../facts/places.ts'
-import { asWritten } from '../hear/hear.ts'
+import { problemOf, type Call } from '../conversation.ts'
+import { asWritten, hear } from '../hear/hear.ts'
 import { chosen, invoiceLine, payThese, readInvoices } from '../invoices.ts'
 import { count, list, upperFirst } from '../phrases.ts'
-import type { Intent, Teller } from '../plan.ts'
+import type { Intent, Plan, Teller } from '../plan.ts'
+import { meantPayee } from '../refer.ts'
 
 const asked =
   /^(?:does|has|have|do|did|is|are) .*\b(?:open|unpaid|outstanding|due|overdue)\b.*\b(?:invoices?|bills?)\b|^(?:does|has|have|do) .*\b(?:invoices?|bills?)\b.*\b(?:open|unpaid|outstanding|due)\b|\b(?:list|show|see|give me|display|find|look up|which|what|any|are there|how many|do (?:i|we) (?:have|owe)|have (?:i|we) got)\b.*\b(?:invoices?|bills?|unpaid|outstanding|overdue)\b|\b(?:what|how much|whom?|which)\b.*\b(?:do|does|are) (?:i|we|the company) (?:still )?(?:owe|owing)\b|\b(?:what|which|anything)\b.*\b(?:to be paid|left to pay|needs? paying|unpaid)\b|^which (?:ones |of them |of those )?(?:are|is) (?:still )?(?:there|open|due|unpaid)|^(?:(?:all|the|my|our) )*(?:open |unpaid |outstanding |due )?(?:invoices|bills)$/i
@@ -10,13 +12,34 @@ const ofPayee =
   /\b(?:invoices?|bills?)(?: do we have| are (?:there|open))? (?:of|from|by|for|with|to) ([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/u
 const owed = /\b(?:owe|owed to|owing to) (?:to )?([\p{L}\p{N}][\p{L}\p{N} &'.-]*)$/u
 
+/** `What do they have open with us?`: of the payee that was spoken of. */
+const theirs =
+  /^(?:(?:and|ok|so|but),? )*(?:what|anything|how much|is there|do|does|are|have)\b.*\b(?:they|them|theirs?|their)\b.*\b(?:open|outstanding|unpaid|due|owed?|overdue|invoices?|bills?|left to pay)\b|^(?:(?:and|ok|so|but),? )*(?:what|anything|how much|is there)\b.*\b(?:open|outstanding|unpaid|due|owed?|overdue|left to pay)\b.*\b(?:they|them|theirs)\b/
+
+const degree =
+  /\b(?:which|what)\b.*\bthe (?:\w+ )?(smaller|smallest|cheaper|cheapest|lower|lowest|bigger|biggest|larger|largest|higher|highest|oldest|newest|latest)(?: (?:one|invoice|bill|of (?:them|the two)))?$/
+
+function ofDegree(by: string, call: Call | undefined): Plan {
+  if (!call?.result?.ok) return { text: problemOf(call) }
+  const [one, ...more] = chosen(hear(`the ${by} one`), readInvoices(call.result.value)) ?? []
+  return one && more.length === 0
+    ? { text: `That is ${invoiceLine(one)}.` }
+    : tellInvoices.tell(call.result.value)
+}
+
 /** `List open invoices`, of one payee too. */
 export const listInvoices: Intent = {
   name: 'list invoices',
   example: 'List open invoices',
   hints: /\b(?:list|show|open|unpaid|due|owe|outstanding)\b/i,
-  look(clause, { invoices }) {
+  look(clause, { invoices }, past) {
     const { plain } = clause
+    const spokenOf =
+      invoices.length === 0 && theirs.test(plain) && !payeeIn(plain) && !/\bapprov/.test(plain)
+        ? meantPayee(past)
+        : null
+    if (spokenOf)
+      return { text: '', calls: [{ tool: 'list_invoices', input: { payee: spokenOf } }] }
     if (
       invoices.length > 0 ||
       !asked.test(plain) ||
@@ -30,7 +53,13 @@ export const listInvoices: Intent = {
       !/^(?:anyone|anybody|us|me|all|this|now|right now|today|everyone|whom|people)\b/.test(named)
         ? asWritten(clause, named)
         : undefined)
-    return { text: '', calls: [{ tool: 'list_invoices', input: payee ? { payee } : {} }] }
+    const by = degree.exec(plain)?.[1]
+    return {
+      text: '',
+      calls: [{ tool: 'list_invoices', input: payee ? { payee } : {} }],
+      // `Which is the smaller one?` is answered with one, so that `pay that one` means it.
+      ...(by && { resume: ([call]: Call[]) => ofDegree(by, call) }),
+    }
   },
 }
 

@@ -7,16 +7,16 @@ import { verbs } from './change.ts'
 
 /** What may stand before it, and after it, without another meaning. */
 const lead =
-  /^(?:(?:oh|no|nah|nope|ah|ok|okay|k|actually|sorry|hmm*|please|well|wait|just|hang on|hold on|so|and|but|yes|yeah|you know what|on (?:second|2nd) thoughts?|come to think of it|thinking about it|can you|could you|would you|let's|let us|i want to|we want to|i'd like to|i would like to|i think|you can|we can|maybe|better|then|pls)(?= |$) ?)*/
+  /^(?:(?:oh|no|nah|nope|ah|ok|okay|k|actually|sorry|hmm*|please|well|wait|just|hang on|hold on|so|and|but|yes|yeah|you know what|on (?:second|2nd) thoughts?|come to think of it|thinking about it|can you|could you|would you|let's|let us|i want to|we want to|i'd like to|i would like to|i think|you can|we can|maybe|better|then|pls|(?:on|upon|after|come to) (?:reflection|second thought|thinking|consideration|it)|i've decided(?: to)?|i have decided(?: to)?|let me|i'd rather|i would rather|we should|we could|we better|turns out|apparently|for now|so yeah|right)(?= |$) ?)*/
 const trail =
   /(?: (?:thanks|thank you|please|pls|again|then|after all|any ?more|any longer|for now|now|sorry|too|as well|completely|altogether|entirely|instead|though|ok|okay|either|right now|today|yet))+$/
 const verb =
-  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|ask for|bother with|bother about|bother)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't) (?:really |actually |even )?(?:need|want|require)(?: to (?:pay|book|send|do))?)(?= |$) ?/
+  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|refund|delete|export|ask for|bother with|bother about|bother)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't) (?:really |actually |even )?(?:need|want|require)(?: to (?:pay|book|send|do))?)(?= |$) ?/
 /** Sentences that take back without such a verb. */
 const over =
   /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|not needed|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:rather|better) not|i'd rather not)$/
 const stays =
-  /\b(?:leave|keep) (?:it|that|this|them|everything) (?:as|like|how|alone|be|there|unchanged)\b|^(?:keep (?:it|that|this)|leave it be)$/
+  /^(?:(?:ok|okay|no|fine|please|then|just|we|i|i'll|let's) )*(?:leave|keep) (?:them |all |both |everything |the two )+(?:of them )?(?:in|on|open|waiting|pending|then|please)?$|\b(?:leave|keep) (?:it|that|this|them|everything) (?:as|like|how|alone|be|there|unchanged)\b|^(?:keep (?:it|that|this)|leave it be)$/
 const it =
   /^(?:(?:it|that|this|them) back|it|that|this|them|these|those|one|that one|this one|it all|about it|about that|about this|the whole thing|the thing|this thing|(?:it|that|this) for (?:me|us))?$/
 const request =
@@ -29,12 +29,25 @@ const line = (text: string): string =>
     .replace(/ +/g, ' ')
     .trim()
 
-type Taken = { what: string; isPlain: boolean }
+/** `Tuesday's is not needed`: what is named first. */
+const gone =
+  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should) (?:go|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
+const staying =
+  /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
+/** Whether a piece says of something asked for that it stays as it is. */
+const keeps = (piece: string): boolean =>
+  staying.test(piece.replace(trail, '')) &&
+  !/\b(?:instead|another|also|too|from|until|at \d|\$)/.test(piece)
+
+type Taken = { what: string; isPlain: boolean; isToldOnly?: true }
 
 /** What a piece of a sentence takes back: `cancel the table` → `the table`; null when it takes nothing back. */
 function takenIn(piece: string): Taken | null {
   const words = piece.replace(lead, '').replace(trail, '')
   if (over.test(words)) return { what: '', isPlain: false }
+  if (/^(?:leave|keep|let) .*(?:in|on|as is|there|open|alone)$/.test(words)) return null
+  const subject = gone.exec(words)?.[1]
+  if (subject && !it.test(subject)) return { what: subject, isPlain: true, isToldOnly: true }
   const found = verb.exec(words)
   if (!found) return null
   const what = words.slice(found[0].length)
@@ -46,7 +59,7 @@ function takenIn(piece: string): Taken | null {
 function taken(heard: Heard): Taken | null {
   const pieces = heard.text
     .split(
-      /[,;.!?\n]+(?=\s|$)|\s-+\s|\s(?:because|since|as|but)\s|\sand\s(?=(?:make|do|pay|book|send|take|refund|cancel|withdraw|drop|forget|use|change)\b)/i,
+      /[,;.!?\n]+(?=\s|$)|\s-+\s|\s(?:because|since|as|but)\s|,?\sso\s(?=(?:i|we|you) (?:don't|do not|won't|no longer)\b)|\sand\s(?=(?:make|do|pay|book|send|take|refund|cancel|withdraw|drop|forget|use|change)\b)/i,
     )
     .map(line)
     .filter((piece) => piece.replace(lead, '').replace(trail, '') !== '')
@@ -54,7 +67,8 @@ function taken(heard: Heard): Taken | null {
   const at = found.findLastIndex((one) => one !== null)
   const one = found[at]
   if (!one) return null
-  const others = pieces.filter((_piece, index) => found[index] === null)
+  // `Atlas alone will do` says what stays, and asks for nothing.
+  const others = pieces.filter((piece, index) => found[index] === null && !keeps(piece))
   const saysMore = others.some(
     (piece) =>
       /\d/.test(piece) ||
@@ -62,9 +76,16 @@ function taken(heard: Heard): Taken | null {
       readPlaces(clauseOf(piece).words).length > 0 ||
       /^(?:make|take|use|try|do)\b/.test(piece.replace(lead, '')),
   )
-  const all = found.flatMap((each) => each ?? [])
-  if (others.length > 0 && !all.some(({ isPlain }) => isPlain) && one.what !== '') return null
-  return saysMore ? null : (all.findLast(({ what }) => !it.test(what)) ?? one)
+  // `Scrap both, the meeting is off`: what is told beside an order is its reason.
+  const said = found.flatMap((each) => each ?? [])
+  const ordered = said.filter(({ isToldOnly }) => !isToldOnly)
+  const all = ordered.some(({ what }) => !it.test(what)) ? ordered : said
+  const isNumber = /^(?:the )?(?:invoice |order |booking )?(?:inv-|ord-|bkg-)?\d{4}(?: one)?$/.test(
+    one.what,
+  )
+  if (others.length > 0 && !all.some(({ isPlain }) => isPlain) && one.what !== '' && !isNumber)
+    return null
+  return saysMore ? null : (all.findLast(({ what }) => !it.test(what)) ?? all.at(-1) ?? one)
 }
 
 /** The requests of the newest wish that still wait: two calls in one sentence are taken back together. */
@@ -112,6 +133,15 @@ export const neverMind: Intent = {
     if (/^(?:no thanks|no thank you)$/.test(words)) return { text: 'All right.' }
     if (stays.test(words)) return { text: 'All right, it stays as it is.' }
     if (heard.mails.length > 0 || /\?\s*$/.test(heard.text)) return null
+    // After a look at something else, `leave that one` leaves what was looked at.
+    if (
+      /^(?:ok |okay |then |we |i )*(?:leave|skip) (?:that|this) one(?: for now| then| for later)?$/.test(
+        words,
+      ) &&
+      /^(?:list|find|read)_/.test(past.calls.at(-1)?.tool ?? '') &&
+      !past.isAsking
+    )
+      return { text: 'All right, nothing was asked for. What waits here stays as it is.' }
     const found = taken(heard)
     if (!found) return null
     const { what, isPlain } = found

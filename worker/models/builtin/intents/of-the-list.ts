@@ -9,9 +9,9 @@ import { sentence } from '../phrases.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 
 const lead =
-  /^(?:(?:ok|okay|and|also|then|now|so|yes|great|good|fine|right|thanks|please|well|alright|actually|plus)(?:[,.! ]+|$))+/i
+  /^(?:(?:ok|okay|and|also|then|now|so|yes|great|good|fine|right|thanks|please|well|alright|actually|plus|hm+|oh|you know what|on second thought)(?:[,.! ]+|$))+/i
 const not =
-  /^(?:(?:hm+|oh|sorry|wait|ah|oops)[,. ]+)*(?:no|nope|not that(?: one)?|wrong one|i meant|i mean|rather|actually)[,. ]+(?:wait[,. ]+|sorry[,. ]+|i meant |i mean |make it |make that |take |pay |rather )*/i
+  /^(?!.*\b(?:as well|too|also)\W*$)(?:(?:hm+|oh|sorry|wait|ah|oops)[,. ]+)*(?:no|nope|not that(?: one)?|wrong one|i meant|i mean|rather|actually)[,. ]+(?:wait[,. ]+|sorry[,. ]+|i meant |i mean |make it |make that |take |pay |rather )*/i
 const pays = /^(?:pay|settle)\b/i
 const theOther = /^(?:the )?(?:other|other one|other invoice|remaining one)$/i
 const degreeAsked =
@@ -114,7 +114,14 @@ const asPaying = (text: string): string =>
       /^(the [\w ]{3,25}?)[,.;:-]* (?:please |and )?(?:pay|settle) (?:that|it|this)(?: one)?(?:,? please)?(?=[.!]?$)/i,
       'pay $1',
     )
-    .replace(/^(?:please )?(?:take care of|clear|process|handle|go (?:for|with)) (?=the )/i, 'pay ')
+    .replace(
+      /^((?:(?:ok|okay|and|also|then|hm+|oh|actually|please|yes|now)[,. ]+)*)(?:take care of|clear|process|handle|go (?:for|with)) (?=the )/i,
+      '$1pay ',
+    )
+    .replace(
+      /^((?:(?:ok|okay|and|also|then|hm+|oh|actually|please|yes|now)[,. ]+)*)(?:do|take|add|include|throw in) (?=the .*\b(?:too|as well|also)\W*$)/i,
+      '$1pay ',
+    )
 
 /** `Pay the larger one`, `and the third`: of the invoices that were listed last. */
 function picked(heard: Heard, past: Past): Plan | null {
@@ -122,7 +129,7 @@ function picked(heard: Heard, past: Past): Plan | null {
   const words = asPaying(heard.text)
     .replace(lead, '')
     .replace(/[.!?\s]+$/, '')
-    .replace(/,? (?:too|as well|also|please|then)+$/i, '')
+    .replace(/(?:,? (?:too|as well|also|please|then|thanks|thank you))+$/i, '')
   const goesOn = last?.tool === 'pay_invoice' && past.calls.at(-1) === last
   if (
     !last ||
@@ -147,7 +154,7 @@ function otherBooking(heard: Heard, past: Past): Plan | null {
   const words = heard.text
     .replace(lead, '')
     .replace(/[.!?\s]+$/, '')
-    .replace(/,? (?:too|as well|also|please)+$/i, '')
+    .replace(/(?:,? (?:too|as well|also|please))+$/i, '')
     .replace(/^cancel /i, '')
   const isRest = /^(?:the )?(?:rest|others|other ones|remaining ones)$/i.test(words)
   if (

@@ -49,8 +49,18 @@ export const findOrder: Intent = {
       ) && !/\b(?:account|bank|balance)\b/.test(plain)
     const isSpokenOf = /^(?:refund_order|find_order)$/.test(past.calls.at(-1)?.tool ?? '')
     const said = [...new Set(plain.match(/\bord-\d+/g))].map((one) => one.toUpperCase())
+    // `What was in it?`, of the one order that was just named.
+    const named = new Set(past.asked.toUpperCase().match(/\bORD-\d+/g))
+    const isThat =
+      /\b(?:in|on|about|of) (?:it|that|this|that one)\b|\b(?:that|the|this) order\b|\b(?:did|has|had) (?:they|she|he|the customer) (?:buy|order|get|bought|ordered)\b/.test(
+        plain,
+      ) &&
+      (named.size === 1 || (named.size === 0 && isSpokenOf)) &&
+      !/\b(?:approv|refund|cancel|account|balance)/.test(plain)
     const numbers =
-      said.length === 0 && isLeft && isSpokenOf ? meant('ORD', heard, past).slice(0, 1) : said
+      said.length === 0 && ((isLeft && isSpokenOf) || isThat)
+        ? meant('ORD', heard, past).slice(0, 1)
+        : said
     const asks =
       mood === 'question' ||
       /^(?:show|find|look up|check|tell me|status|details|what|see|display|open|get)\b/.test(plain)

@@ -2,6 +2,9 @@ import { isLater } from '../deferred.ts'
 import { readAmounts } from '../facts/money.ts'
 import type { Call } from '../conversation.ts'
 import { amountOf, payThese, readInvoices } from '../invoices.ts'
+import { payeeIn } from '../facts/places.ts'
+import { together } from '../together.ts'
+import { lookUp } from './pay-payee.ts'
 import { offer } from '../offers.ts'
 import { meant } from '../refer.ts'
 import type { Intent, Plan } from '../plan.ts'
@@ -17,16 +20,25 @@ const wished = /\b(?:(?:to be |be )?paid|payment)\b/
 const excluded =
   /(?:,? but not|,? except(?: for)?|,? excluding|,? without|,? not|,? apart from|,? other than|,? leave out|,? but leave(?: out)?|,? instead of|,? rather than) (.*)$/
 const it =
-  /^(?:pay|settle|clear)(?: off)? (?:it|that|this|that one|this one|them|those|these|that invoice|this invoice|that bill|both|both of them|the invoice|the bill)(?: (?:in full|off|up))?$/
+  /^(?:pay|settle|clear)(?: off)? (?:it|that|this|that one|this one|them|those|these|that invoice|this invoice|that bill|both|both of them|(?:them|these|those) (?:all|both)|all(?: of (?:them|these|those))?|all (?:two|three|four|2|3|4)(?: of them)?|the invoice|the bill)(?: (?:in full|off|up))?$/
 
 /** What tells which invoice or why, and a deadline: paying now keeps it. */
 const aside =
   /\bbecause\b.*$|\b(?:dated|due(?: on| by)?|from|of|by|before)(?: the)? (?:(?:next|last|this) )?[\w]+(?: \d{1,2}(?:st|nd|rd|th)?)?/g
 
+/** `INV-1001 and the Northwind one`: a payee's invoice beside one with a number. */
+function besideNumbers(plain: string): string | null {
+  const found = plain
+    .split(/,? and | & | plus /)
+    .filter((part) => !/\binv-|\d{4}/.test(part) && /\b(?:one|invoice|bill)\b/.test(part))
+    .flatMap((part) => payeeIn(part) ?? [])
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
 const number = /(?<![\d$.,-])\b(\d{4,5})\b(?![,.]\d|-\d)/g
 
 /** An amount beside a number is right only when it is the invoice's. */
-const withAmount = (numbers: readonly string[], cents: number | null): Plan => {
+const withAmount = (numbers: readonly string[], cents: number | null, isTold = false): Plan => {
   const refuse: Plan = {
     text: `An invoice is paid in full. Write “Pay invoice ${numbers[0]}” for that, or name the payee to send an amount without an invoice.`,
   }
@@ -38,7 +50,8 @@ const withAmount = (numbers: readonly string[], cents: number | null): Plan => {
       const found = call?.result?.ok
         ? readInvoices(call.result.value).find((one) => one.number === numbers[0])
         : undefined
-      if (found?.amount === cents) return payThese(numbers)
+      // `It is the ten dollars for the courier` tells of one that lists leave out.
+      if (found ? found.amount === cents : isTold) return payThese(numbers)
       return found ? { text: `${found.number} is over ${amountOf(found)}. ${refuse.text}` } : refuse
     },
   }
@@ -73,26 +86,49 @@ export const payInvoice: Intent = {
       numbers.length === 0 &&
       isPlainly &&
       amounts.length === 0 &&
-      !/\bto\b|\b(?:ord|bkg)-/.test(said)
+      !/\bto\b|\b(?:ord|bkg)-|\b(?:bookings?|reservations?)\b/.test(said)
     ) {
       numbers = [...new Set([...said.matchAll(number)].map(([, digits]) => `INV-${digits}`))]
     }
-    if (numbers.length === 0 && it.test(plain)) {
-      const found = meant('INV', heard, past)
-      if (found.length > 1 && !/\b(?:them|those|these|both)\b/.test(plain)) {
+    const kept = said
+      .replace(excluded, '')
+      .replace(
+        /[, ]+(?:except(?: for)?|but not|without|excluding|not|apart from|other than|leave out)[, ]*$/,
+        '',
+      )
+    if (numbers.length === 0 && it.test(kept)) {
+      const left = [...without.matchAll(/\d{4,}/g)].map(([digits]) => `INV-${digits}`)
+      const found = meant('INV', heard, past).filter((one) => !left.includes(one))
+      // `Can we get 1004 off the desk? Pay it.`
+      if (found.length === 0) {
+        const bare = [
+          ...heard.text.matchAll(
+            /(?<![\w.,$:/-])(1\d{3})\b(?![.,]\d|[-/:]| ?(?:dollars|bucks|usd|people))/g,
+          ),
+        ]
+        if (bare.length === 1) found.push(`INV-${bare[0]?.[1]}`)
+      }
+      if (found.length > 1 && !/\b(?:them|those|these|both|all)\b/.test(plain)) {
         return { text: `Which invoice do you mean, ${found.join(' or ')}?` }
       }
       numbers = found
     }
     if (numbers.length === 0) return null
+    const beside = besideNumbers(said)
+    if (beside && amounts.length === 0)
+      return together([payThese(numbers), lookUp(beside, `pay ${beside.toLowerCase()}`)], () => ({
+        text: '',
+      }))
     if (isLater(rest.replace(aside, ' '), past.now)) {
       return { text: later(plain, numbers[0]) }
     }
     if (/\bor\b/.test(said) && numbers.length > 1)
       return { text: `Which invoice shall I pay, ${numbers.join(' or ')}?` }
+    const isTold =
+      /, (?:it|that|this|which)(?:'s| is| was) (?:just |only )?(?:the|for|those|about) /.test(plain)
     if (/\b(?:half|part|partially|\d+ ?%|percent)\b/.test(rest)) return withAmount(numbers, null)
     return amounts.length > 0
-      ? withAmount(numbers, amounts.length === 1 ? (amounts[0]?.cents ?? null) : null)
+      ? withAmount(numbers, amounts.length === 1 ? (amounts[0]?.cents ?? null) : null, isTold)
       : payThese(numbers)
   },
 }

@@ -1,3 +1,4 @@
+import { nearKnown } from '../corrections.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { isPayee } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
@@ -13,7 +14,7 @@ import { isNamed } from '../which.ts'
 import { verbs } from './change.ts'
 
 const lead =
-  /^(?:(?:and|ok|okay|please|now|then|also|plus|yes|yeah|great|good|lovely|perfect|thanks|thank you|nice|cool|fine|wait|oh|could you|can you|would you|will you|let's|i want|i need|we need|i'd like|we'd like)(?:[,.!: ]+|$))*/i
+  /^(?:(?:and|hm+|ah|ok|okay|please|now|then|also|plus|yes|yeah|great|good|lovely|perfect|thanks|thank you|nice|cool|fine|wait|oh|could you|can you|would you|will you|let's|i want|i need|we need|i'd like|we'd like)(?:[,.!: ]+|$))*/i
 /** What says that it is the same once more; `one` stands for what was asked for. */
 const same =
   /\b(?:(?:the |exactly the |just the )?same(?: again)?(?: (?:thing|amount|sum|one|table|room|booking|payment|refund|time|times|day|date|number|purpose|reason|text|message|email|mail|role))?(?: again)?|(?:and |plus )?(?:another|one more|a second|a third)(?: (?:one|payment|table|room|refund|expense|invoice|transfer|of those))?|once more|do (?:it|that|this|so)|(?:likewise|ditto)(?=,? (?:for|on|with)))\b/i
@@ -94,7 +95,12 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
   if (!frame || frame.isOther?.(clauseOf(wish.rest))) return null
   const known = slotsOf(frame, last.input)
   const wanted = found(frame, wish.rest, wish.isSame, known, past).map((slots) =>
-    Object.entries(slots).filter(
+    Object.entries({
+      ...slots,
+      ...(slots.date !== undefined && {
+        date: nearKnown(String(slots.date), known, clauseOf(wish.rest)),
+      }),
+    }).filter(
       ([name, value]) => known[name] !== value && (name !== 'payee' || isPayee(String(value))),
     ),
   )
@@ -126,7 +132,9 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
 /** `And the other one too`, of the invoices that were listed. */
 function theOthers(rest: string, past: Past): Plan | null {
   if (
-    !/^(?:pay )?(?:the )?(?:others?|other ones?|other invoices?|rest|remaining ones?)$/i.test(rest)
+    !/^(?:(?:pay|add|do|take|include|settle) )?(?:the )?(?:others?|other ones?|other invoices?|rest|remaining ones?)$/i.test(
+      rest,
+    )
   )
     return null
   const paid = proposals(past.calls).filter(({ tool }) => tool === 'pay_invoice')
@@ -162,6 +170,9 @@ export const sameAgain: Intent = {
       past,
     )
     if (others) return others
+    // `And start it at nine`: of what stands.
+    if (/^(?:and|also) (?:start|begin|end|move|make|shift) (?:it|that)\b/i.test(heard.text))
+      return null
     const wish = wishIn(heard.text)
     if (!wish) return null
     const { rest, isSame } = wish

@@ -45,7 +45,7 @@ export const wishes: readonly Varied[] = [
     ['refund $10 on ORD-2001 and $20 on ORD-2002'],
     ['refund_order ORD-2001 1000', 'refund_order ORD-2002 2000'],
   ],
-  [['Order 2001 arrived broken, can you refund it?'], ['refund_order ORD-2001']],
+  [['Order 2001 arrived broken, can you refund it?'], ['refund_order ORD-2001 arrived broken']],
   [['credit $10 back to order 2011'], ['refund_order ORD-2011 1000']],
   [['please reimburse me $23 for parking'], ['submit_expense 2300 parking']],
   [['log a 40 dollar expense for printer paper'], ['submit_expense 4000 printer paper']],

@@ -1,0 +1,20 @@
+/** Each of whom is one. */
+const one =
+  '(?:me|myself|i|(?:my|our|her|his|their|the|a|an) (?:\\p{L}+ )?(?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc[eé]e?|boss|manager|assistant|colleague|client|customer|guest|friend|mother|father|mum|mom|dad|sister|brother|son|daughter|aunt|uncle|cousin|grandmother|grandfather|visitor|neighbou?r|lawyer|accountant|baby|toddler|child|kid|teammate|coworker|coach)|(?:mr|mrs|ms|dr)\\.? \\p{L}+)'
+/** So many. */
+const some =
+  '(?:(?:my|our|her|his|their|the) )?(?:\\d{1,2} \\p{L}+s|\\d{1,2} (?:people|children|kids))|(?:my|our|her|his) (?:grand)?(?:parents|in-laws|twins)'
+const list = new RegExp(
+  String.raw`(?<!\p{L})(?<!\b(?:for|with) \p{L}+,? (?:and )?|\b(?:and|plus) |& )((?:${one}|${some})(?:(?:, | and | & | plus |, and | \+ | with )(?:${one}|${some})){1,8})(?![\p{L}\d]|,? (?:and|&|plus|\+) )`,
+  'u',
+)
+
+/** `for my wife, our two kids and me`: 4. Only where whoever asks is named, and everybody counts. */
+export function companyOf(plain: string): number | null {
+  const found = list.exec(plain)?.[1]
+  if (!found || !/\b(?:me|myself|i)\b/.test(found)) return null
+  return found
+    .split(/, and | and | & | plus | \+ | with |, /)
+    .map((each) => Number(/\d+/.exec(each)?.[0] ?? (/parents|in-laws|twins/.test(each) ? 2 : 1)))
+    .reduce((all, each) => all + each, 0)
+}

@@ -1,0 +1,54 @@
+import { digits } from './numbers.ts'
+import { readAmounts, toCents } from './money.ts'
+
+/** One thing that was paid for. */
+export type Item = { cents: number; purpose: string }
+
+const sum =
+  /(?:\$ ?\d[\d,]*(?:\.\d+)?|(?<![\w.,$-])\d[\d,]*(?:\.\d+)? ?(?:dollars|bucks|usd|\$)|(?<![\w.,$:-])\d+(?:[.,]\d{2})?(?= (?:for|on)\b))(?!\w)/gi
+const claim = String.raw`(?:submit|file|claim|expense|log|record|put (?:in|through)|hand in|reimburse|get|have|need|enter|register|report|add|book|raise)`
+/** What only asks for it, before and after the things themselves. */
+const head = new RegExp(
+  String.raw`^.*: |^.*\b(?:expenses?|claims?|claiming|reimbursements?|receipts?|submit|file|reimburse)\b(?: (?:me|us|back|it|both|them|all|these|this|that|the following|reports?|forms?|claims?))*|^(?:please |can you |could you |i (?:want|need|would like) to |i'd like to )*${claim}\b(?: me| back| (?:the |these |my )?(?:following|two|three|2|3))*\b|^(?:i|we)(?:'ve| have)? (?:just |also )?(?:spent|paid|bought|had)\b|^(?:hi|hello|hey|please|ok)\b`,
+  'i',
+)
+const tail =
+  /(?:\s+-+\s+|[.;!?]\s*|,?\s+(?:and )?(?=(?:please|can|could|would|i want|i'd|expense|claim|submit|file|both|all of|as (?:\w+ )?expenses?|to be|are |were )\b)).*$|,? (?:as )?(?:(?:two|three|2|3|separate|an?|my) )*(?:expenses?|claims?|separately)$/i
+const edge =
+  /^(?:[\s,;:.()-]|(?:for|on|at|was|were|is|and|plus|also|another|then|in|worth|of|i|we|spent|paid|bought|cost|the|a|an)\b)+|(?:[\s,;:.()-]|\b(?:for|on|was|were|is|and|plus|also|another|then|cost|costs|worth|of|i|we|spent|paid)\b)+$/gi
+
+/**
+ * The things that a list of expenses names, each with its sum: `$15 for parking and $48 for a client lunch`, `taxi $32, lunch
+ * $18`. Empty when it names fewer than two, or one of them has no purpose.
+ */
+export function itemsOf(said: string): Item[] {
+  const text = digits(said)
+  const sums = [...text.matchAll(sum)]
+  const [first] = sums
+  if (!first || sums.length < 2 || sums.length > 12) return []
+  // A total, or a sum below nothing, is no list of its own.
+  if (readAmounts(text.toLowerCase()).amounts.length < 2 && !/\d (?:for|on)\b/.test(text)) return []
+  if (/\b(?:total|altogether|in all|sum|of which|each|instead|minus|split)\b|[€£]/i.test(text))
+    return []
+  const before = text.slice(0, first.index).replace(head, '').replace(edge, '')
+  const isSumFirst = !/\p{L}{3}/u.test(before)
+  const items = sums.map(({ 0: words, index }, at): Item | null => {
+    const end = index + words.length
+    const from = at === 0 ? 0 : (sums[at - 1]?.index ?? 0) + (sums[at - 1]?.[0].length ?? 0)
+    const raw = isSumFirst
+      ? text.slice(end, sums[at + 1]?.index)
+      : at === 0
+        ? before
+        : text.slice(from, index)
+    const purpose = raw
+      .replace(edge, '')
+      .replace(tail, '')
+      .replace(edge, '')
+      .replace(tail, '')
+      .trim()
+    const cents = toCents(words.replace(/[^\d.,]/g, ''))
+    return cents && /\p{L}{2}/u.test(purpose) ? { cents, purpose } : null
+  })
+  const whole = items.flatMap((one) => one ?? [])
+  return whole.length === sums.length ? whole : []
+}
