@@ -31,7 +31,11 @@ export function itemsOf(said: string): Item[] {
   if (/\b(?:total|altogether|in all|sum|of which|each|instead|minus|split)\b|[€£]/i.test(text))
     return []
   const before = text.slice(0, first.index).replace(head, '').replace(edge, '')
-  const isSumFirst = !/\p{L}{3}/u.test(before)
+  // `two receipts from my trip, $14.50 for stamps and $31 for coffee`: what stands before is about both.
+  const isEachFor = sums.every(({ 0: words, index }) =>
+    /^ ?(?:for|on)\b/i.test(text.slice(index + words.length)),
+  )
+  const isSumFirst = isEachFor || !/\p{L}{3}/u.test(before)
   const items = sums.map(({ 0: words, index }, at): Item | null => {
     const end = index + words.length
     const from = at === 0 ? 0 : (sums[at - 1]?.index ?? 0) + (sums[at - 1]?.[0].length ?? 0)

@@ -12,6 +12,7 @@ import { together } from '../together.ts'
 import { later } from './hold-back.ts'
 import { refundLess } from './refund-less.ts'
 import { refundPart } from './refund-part.ts'
+import { refundTold } from './refund-told.ts'
 
 const verb =
   /^(?:refund|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
@@ -20,6 +21,8 @@ const money =
   /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%/
 const about =
   /\b(?:their|his|her) money back\b|\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
+/** `Just give them $25 back`, after talk of one order. */
+const givesBack = /^(?:just |only )?(?:give|send|pay) (?:them|him|her|the customer)\b.*\bback$/
 const other =
   /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\bbe (?:reimbursed|paid back)\b|\bout[- ]of[- ]pocket\b|\b(?:i|we) (?:spent|paid)\b|^(?:reimburse|compensate|credit) (?:harbor|northwind|alder|tidewater)\b(?!.*\bord-)|\brefund me\b|\bpay me\b/
 
@@ -92,7 +95,8 @@ export const refundOrder: Intent = {
       ) &&
         !clause.isCourteous) ||
       !verb.test(plain) ||
-      !about.test(`${plain} ${/\bback\b/.test(plain) ? heard.text.toLowerCase() : ''}`) ||
+      (!about.test(`${plain} ${/\bback\b/.test(plain) ? heard.text.toLowerCase() : ''}`) &&
+        !(givesBack.test(plain) && meant('ORD', heard, past).length === 1)) ||
       other.test(plain)
     )
       return null
@@ -109,7 +113,8 @@ export const refundOrder: Intent = {
         numbers.length === 1 && numbers[0] ? { order: numbers[0] } : {},
       )
     }
-    const part = refundLess(clause, heard, past) ?? refundPart(clause)
+    const part =
+      refundLess(clause, heard, past) ?? refundTold(clause, heard, past) ?? refundPart(clause)
     if (part) return part
     const each = apart(clause)
     if (!each)
