@@ -11,7 +11,7 @@ import { withStateDir } from './servers.ts'
 const PORT = 5314
 const ROUNDS = 5
 /** When an alarm that was armed at the decision has surely begun its run in the new server. */
-const ALARM_RUNS_AFTER = 3_000
+const ALARM_RUNS_AFTER = 5_000
 
 type Server = Awaited<ReturnType<typeof startServer>>
 type Moment = { name: string; point: string; again?: true; seconds: number }

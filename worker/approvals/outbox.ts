@@ -24,7 +24,8 @@ export async function drain(
     const taken = await deliver({ source, facts, requests })
     await reached('outbox.delivered')
     // A host that was put back to an earlier state must not let its new facts pass for the old ones.
-    if (taken > approvals.store.lastFact) throw new Error(`The desk knows more facts of ${source} than it has written.`)
+    if (taken > approvals.store.lastFact)
+      throw new Error(`The desk knows more facts of ${source} than it has written.`)
     approvals.store.setDelivered(taken)
     // A desk that lacks earlier facts names the last that it has, and is sent the rest from there.
     const first = facts[0]?.seq ?? 0
