@@ -1,8 +1,9 @@
+import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { ApprovalRequest } from '../../domain/protocol.ts'
 import { somebody } from '../testing/business.ts'
-import type { Judgement } from '../desk/stub.ts'
+import { deskOf, type Judgement } from '../desk/stub.ts'
 import type { Action } from '../rpc.ts'
 import { asksRequester, asksReviewer, type Disk, Life } from './testing/life.ts'
 import { DAY, HOUR, onDisk, START } from './testing/stage.ts'
@@ -79,6 +80,28 @@ describe('the clock', () => {
       await next.ring()
       expect(next.host.approvals.store.undelivered(1)).toEqual([])
       expect(disk.now).toBeLessThan(START + 10_000)
+    }))
+
+  it('sends again what the desk had when the host was gone before it noted that, each fact once in the chain', () =>
+    onDisk(async (disk) => {
+      const first = new Life(disk)
+      const { store } = first.host.approvals
+      // More than one delivery holds.
+      store.transact(() => {
+        for (let count = 0; count < 150; count += 1) {
+          store.addFact('excerpt.viewed', null, { count }, disk.now)
+        }
+      })
+      await first.host.drain()
+      expect(store.undelivered(1)).toEqual([])
+      // Gone: what was in memory is not on the disk.
+      const next = new Life(disk)
+      expect(next.host.approvals.store.undelivered(1)).toMatchObject([{ seq: 1 }])
+      await next.host.wake()
+      expect(next.host.approvals.store.undelivered(1)).toEqual([])
+      expect(new Life(disk).host.approvals.store.undelivered(1)).toEqual([])
+      const body = { source: disk.id, facts: [], requests: [] }
+      expect(await deskOf(env).receive(body)).toBe(150)
     }))
 
   it('goes on after a restart in the middle, without a visitor', () =>

@@ -86,7 +86,7 @@ export function nearPayee(written: string): string | null {
   return near && near.toLowerCase() !== written.toLowerCase() ? near : null
 }
 
-/** The one payee that words name, in full or by the first word of its name: `does Alder have open bills?` */
+/** The one payee that words name, in full, by the first word or with a slip: `does Alder have open bills?` */
 export function payeeIn(words: string): string | null {
   const lower = words.toLowerCase()
   const found = gazetteer.payees.filter((name) => {
@@ -96,7 +96,9 @@ export function payeeIn(words: string): string | null {
       `\\b${first}(?:'s)?\\b|\\bthe ${trade}(?:ing|er|ers)? (?:invoice|bill|company|firm|people|guys)\\b|\\b(?:invoice|bill) (?:of|from|for) the ${trade}(?:ing|er|ers)?\\b`,
     ).test(lower)
   })
-  return found.length === 1 ? (found[0] ?? null) : null
+  if (found.length > 0) return found.length === 1 ? (found[0] ?? null) : null
+  const slips = words.match(/\p{L}+ \p{L}+/gu)?.flatMap((pair) => nearPayee(pair) ?? []) ?? []
+  return slips.length === 1 ? (slips[0] ?? null) : null
 }
 
 /** `Northwind`, for the payee whose name begins so; other names as they are. */

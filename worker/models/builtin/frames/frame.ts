@@ -1,7 +1,7 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { Now } from '../facts/days.ts'
 import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
-import { isSaidToUs, isStalling } from '../hear/aside.ts'
+import { isSaidToUs, isStalling } from '../hear/said-to-us.ts'
 import { takesBack } from '../hear/mood.ts'
 import { tail } from '../hear/tail.ts'
 import { verbatim } from '../hear/verbatim.ts'

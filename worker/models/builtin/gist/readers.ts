@@ -1,7 +1,7 @@
 import { isLater } from '../deferred.ts'
 import { later } from '../intents/hold-back.ts'
 import { readAmounts } from '../facts/money.ts'
-import { readPlaces } from '../facts/places.ts'
+import { payeeIn, readPlaces } from '../facts/places.ts'
 import { digits } from '../facts/numbers.ts'
 import { peopleIn, readRoleChanges } from '../facts/role-changes.ts'
 import { roleLeft } from '../facts/roles.ts'
@@ -37,7 +37,7 @@ import {
 } from './words.ts'
 import { personAndRole, personOrRole } from './person.ts'
 import { boughtIn, purposeOf } from './purpose.ts'
-import { payeeIn, withSign } from './sums.ts'
+import { withSign } from './sums.ts'
 
 const prefixed = (verb: string, { words, plain, ...others }: Clause): Clause => ({
   ...others,

@@ -1,5 +1,4 @@
 import { readAmounts } from '../facts/money.ts'
-import { gazetteer, nearPayee } from '../facts/places.ts'
 
 /** The only number of some words is their amount, where they speak of money. */
 export const withSign = (plain: string): string => {
@@ -10,13 +9,3 @@ export const withSign = (plain: string): string => {
     ) ?? []
   return bare && others.length === 0 ? plain.replace(bare, `$$${bare}`) : plain
 }
-
-/** The known payee that these words name, if only by its first word. */
-export const payeeIn = (plain: string): string | undefined =>
-  gazetteer.payees.find(
-    (name) =>
-      plain.includes(name.toLowerCase()) ||
-      new RegExp(`\\b${(name.split(' ')[0] ?? '').toLowerCase()}\\b`).test(plain) ||
-      nearPayee(plain.match(/\p{L}+ \p{L}+/gu)?.find((pair) => nearPayee(pair) === name) ?? '') ===
-        name,
-  )
