@@ -2,8 +2,6 @@ import { cloudflare } from '@cloudflare/vite-plugin'
 import tailwind from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { plainErrors } from './scripts/plain-errors.ts'
-import { refusedUpgrades } from './scripts/refused-upgrades.ts'
 
 const port = Number(process.env.PORT ?? 5173)
 
@@ -11,13 +9,10 @@ export default defineConfig({
   plugins: [
     react(),
     tailwind(),
-    refusedUpgrades(),
-    plainErrors(),
     cloudflare({
       persistState: { path: process.env.STATE_DIR ?? '.wrangler/state' },
       inspectorPort: false,
     }),
   ],
   server: { port, strictPort: true, host: 'localhost' },
-  preview: { port, strictPort: true, host: 'localhost' },
 })

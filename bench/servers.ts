@@ -8,7 +8,7 @@ import type { Build } from '../scripts/build.mjs'
 import { ensureMigrated } from '../scripts/migrate.mjs'
 import { Problem } from '../scripts/problem.mjs'
 import { pinnedNode, root, step, tool, withTools } from '../scripts/processes.mjs'
-import { startServer } from '../scripts/server.mjs'
+import { serving, startServer } from '../scripts/server.mjs'
 
 /** A running server: its address without a slash at the end, and how to end it. */
 export type Running = { url: string; stop(): Promise<void> }
@@ -46,9 +46,7 @@ async function startPlain(stateDir: string): Promise<Running> {
   await ensureMigrated(stateDir)
   const folder = join('bench', 'plain')
   await step('Building the plain pattern failed.', tool('vite'), ['build', folder])
-  const leash = new URL('../scripts/leash.mjs', import.meta.url).href
-  const vite = ['--import', leash, tool('vite'), 'preview', folder, '--logLevel', 'warn']
-  const child = spawn(pinnedNode, vite, {
+  const child = spawn(pinnedNode, serving(join(root, folder, 'dist', 'plain_pattern')), {
     cwd: root,
     env: withTools({ ...process.env, PORT: String(PORTS.plain), STATE_DIR: stateDir }),
     stdio: ['pipe', 'inherit', 'inherit'],

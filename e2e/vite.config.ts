@@ -1,11 +1,8 @@
 import { cloudflare } from '@cloudflare/vite-plugin'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
-import { plainErrors } from '../scripts/plain-errors.ts'
-import { refusedUpgrades } from '../scripts/refused-upgrades.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const port = Number(process.env.PORT ?? 5391)
 
 /**
  * The Worker for browser tests: `e2e/worker.ts` instead of `worker/index.ts`. Its pages are the files
@@ -18,15 +15,10 @@ export default defineConfig({
   publicDir: at('../dist/client'),
   build: { outDir: at('../dist-e2e'), emptyOutDir: true },
   plugins: [
-    refusedUpgrades(),
-    plainErrors(),
     cloudflare({
       configPath: at('../wrangler.jsonc'),
       // Added to the list in wrangler.jsonc, so that only this build routes them to the Worker.
       config: { main: at('worker.ts'), assets: { run_worker_first: ['/e2e/*'] } },
-      persistState: { path: process.env.STATE_DIR ?? at('.wrangler/state') },
-      inspectorPort: false,
     }),
   ],
-  preview: { port, strictPort: true, host: 'localhost' },
 })

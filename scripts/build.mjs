@@ -29,6 +29,9 @@ const builds = {
   e2e: { folder: 'dist-e2e', args: ['build', 'e2e'], paths: [...sources, 'e2e'] },
 }
 
+/** @param {Build} build the folder with its Worker */
+export const workerOf = (build) => join(root, builds[build].folder, 'countersign')
+
 /**
  * Builds what has changed since the last build, one process at a time.
  * @param {Build} build

@@ -80,7 +80,7 @@ export function readEnvironment(env) {
 
 /**
  * The whole environment of a server process: a few names of the shell, the settings and the secrets.
- * `vite preview` hands every one of them to the Worker, hence the allow-list.
+ * Wrangler hands every one of them to the Worker, hence the allow-list.
  * @param {Settings} settings
  * @returns {Record<string, string>}
  */

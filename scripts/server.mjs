@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
-import { ensureBuilt } from './build.mjs'
+import { fileURLToPath } from 'node:url'
+import { ensureBuilt, workerOf } from './build.mjs'
 import { readEnvironment, serverEnvironment } from './environment.mjs'
 import { ensureInstalled } from './install.mjs'
 import { endLeftovers, noteServer, readNote } from './leftovers.mjs'
@@ -15,10 +16,10 @@ import { pinnedNode, root, tool, withTools } from './processes.mjs'
 /**
  * @typedef {object} Server
  * @property {string} url without a slash at its end
- * @property {number} pid of `vite`, the parent of workerd
+ * @property {number} pid of the parent of workerd
  * @property {Promise<number>} ended resolves with the exit code
  * @property {() => Promise<void>} stop asks it to end, and makes sure of it
- * @property {() => Promise<void>} kill9 SIGKILL to `vite` and workerd at once, as a power cut would
+ * @property {() => Promise<void>} kill9 SIGKILL to it and workerd at once, as a power cut would
  */
 
 /**
@@ -45,10 +46,8 @@ export async function startServer({ port, stateDir, env = {}, config = 'producti
   await ensureMigrated(settings.stateDir)
   if (!dev) await ensureBuilt(config)
 
-  const leash = new URL('leash.mjs', import.meta.url).href
-  const args = [...(dev ? [] : ['preview']), ...(config === 'e2e' ? ['e2e'] : [])]
-  const vite = ['--import', leash, tool('vite'), ...args, '--logLevel', 'warn']
-  const child = spawn(pinnedNode, vite, {
+  const hotReload = ['--import', leash, tool('vite'), '--logLevel', 'warn']
+  const child = spawn(pinnedNode, dev ? hotReload : serving(workerOf(config)), {
     cwd: root,
     env: withTools(serverEnvironment(settings)),
     detached: group !== false,
@@ -87,6 +86,19 @@ export async function startServer({ port, stateDir, env = {}, config = 'producti
   }
   return { url, pid, ended, stop, kill9 }
 }
+
+const leash = new URL('leash.mjs', import.meta.url).href
+
+/**
+ * What Node is to run.
+ * @param {string} folder with the built Worker
+ */
+export const serving = (folder) => [
+  '--import',
+  leash,
+  fileURLToPath(new URL('serve.ts', import.meta.url)),
+  folder,
+]
 
 /**
  * @param {string} url

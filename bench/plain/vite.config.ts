@@ -13,9 +13,6 @@ export default defineConfig({
     react(),
     cloudflare({
       configPath: at('wrangler.jsonc'),
-      persistState: { path: process.env.STATE_DIR ?? at('.wrangler/state') },
-      inspectorPort: false,
     }),
   ],
-  preview: { port: Number(process.env.PORT ?? 5310), strictPort: true, host: 'localhost' },
 })

@@ -116,8 +116,8 @@ const calls: readonly Call[] = [
   ],
   [
     'Another host name that leads to this machine',
-    'a site that rebinds its name; the local server itself refuses',
-    '403',
+    'a site that rebinds its name; the demo answers on localhost only',
+    '503 not_configured',
     (stage) => stage.decide(stage.cast.reviewer.with({ host: 'evil.example' }), 'approve'),
   ],
 ]

@@ -39,7 +39,7 @@ const calls: readonly Call[] = [
   [
     'Encoded dot segments to the ledger',
     'to pass the check of the role',
-    '403 not_allowed',
+    '404 not_found',
     ({ owner }) => owner.get('/api/me/%2e%2e/ledger'),
   ],
   [

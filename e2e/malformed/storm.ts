@@ -23,6 +23,15 @@ const brief = (text: string): string => JSON.stringify(text.slice(0, 160))
 const plain = (data: string | Uint8Array | undefined): string =>
   data === undefined ? '' : typeof data === 'string' ? data : Buffer.from(data).toString('latin1')
 
+/**
+ * workerd refuses what is no HTTP before the Worker hears of it, in two words: a method that never was
+ * (501), lengths and addresses that cannot be (500). A name that is not this machine's is a set-up that the
+ * demo refuses, and says so.
+ */
+const isRefusal = (answer: string): boolean =>
+  /\r\n\r\n(?:ERROR: .*|Internal Server Error|Not Implemented)?$/s.test(answer) ||
+  answer.includes('"not_configured"')
+
 type Result = { what: string; got: string; faults: string[]; bytes: number }
 
 async function make(call: Call, { cast }: World): Promise<Result> {
@@ -56,8 +65,7 @@ async function send(dice: Dice, world: World, lane: Lane): Promise<Result> {
     const bytes = malformedBytes(dice)
     const answer = await writeBytes(world.cast.url, bytes)
     const [, status = 'nothing'] = /^HTTP\/1\.1 (\d+)/.exec(answer) ?? []
-    // A name that is not this machine's is a set-up that the demo refuses, and says so.
-    const isOutage = status.startsWith('5') && !answer.includes('"not_configured"')
+    const isOutage = status.startsWith('5') && !isRefusal(answer)
     const faults = [...(isOutage ? [status] : []), ...leaksIn(answer)]
     return { what: `bytes ${brief(plain(bytes))}`, got: status, faults, bytes: bytes.length }
   }

@@ -4,10 +4,6 @@ import { approvalRequest, type ApprovalRequest } from '../../domain/protocol.ts'
 import { person } from '../../domain/roles.ts'
 import type { Session } from '../attacks/session.ts'
 
-/** The local server could not pass it on; nothing of it has arrived, so that it may be sent again. */
-const NOT_REACHED = 'unavailable'
-const TRIES = 5
-
 const refusal = z.object({
   code: z.string(),
   message: z.string(),
@@ -39,20 +35,16 @@ export async function post(
     headers: { 'content-type': 'application/json', cookie: who.cookie },
     body: JSON.stringify(body),
   }
-  for (let tried = 1; ; tried += 1) {
-    let got: { status: number; text: string }
-    try {
-      const answer = await fetch(`${who.url}/api/approvals/${requestId}/${action}`, sent)
-      got = { status: answer.status, text: await answer.text() }
-    } catch {
-      return { kind: 'gone' }
-    }
-    const said = answers.parse(JSON.parse(got.text))
-    if (!('error' in said)) return { kind: 'done', request: said }
-    if (said.error.code !== NOT_REACHED || tried >= TRIES) {
-      return { kind: 'refused', status: got.status, error: said.error }
-    }
+  let got: { status: number; text: string }
+  try {
+    const answer = await fetch(`${who.url}/api/approvals/${requestId}/${action}`, sent)
+    got = { status: answer.status, text: await answer.text() }
+  } catch {
+    return { kind: 'gone' }
   }
+  const said = answers.parse(JSON.parse(got.text))
+  if (!('error' in said)) return { kind: 'done', request: said }
+  return { kind: 'refused', status: got.status, error: said.error }
 }
 
 /** Decides on exactly this version of a request. */
