@@ -209,7 +209,7 @@ export const readers: readonly Reader[] = [
   (all, _heard, past, wish) => {
     const payee = payeeIn(all.plain)
     const plain = withSign(all.plain)
-    if (payee && new RegExp(`\\bfrom (?:the )?${payee.split(' ')[0]?.toLowerCase()}`).test(plain))
+    if (payee && new RegExp(`(?<!\\b(?:team|guys?|people|folks|boys?|lads|ladies|crew|staff|drivers?|friends) )\\bfrom (?:the )?${payee.split(' ')[0]?.toLowerCase()}`).test(plain))
       return null
     const { amounts } = readAmounts(plain)
     const isOrdered = wish === 2 || /\b(?:send|pay|transfer|wire)$/.test(all.plain)
