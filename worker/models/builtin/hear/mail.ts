@@ -23,7 +23,7 @@ const heads: readonly RegExp[] = [
   String.raw`(?:send|drop|shoot|write) ${whom} ${an}${noun}`,
   String.raw`(?:e?mail:?|message|write(?: an? e?mail)?(?: to)?|contact|inform|notify|warn|tell|ask|let|ping|invite|remind|drop|reply to|answer|update) ${whom}`,
   String.raw`(?:send|give) ${whom} (?:this|the following)(?: message| text| note)?`,
-  String.raw`send (?=[^.;]{0,200}(?:saying|that says|: ))(?:to )?${whom}`,
+  String.raw`send (?=(?:[^.;]|\.(?=\S)){0,200}(?:saying|that says|: ))(?:to )?${whom}`,
   String.raw`(?:e?mail|write (?:an? )?e?mail to|send ${an}e?mail to|shoot ${an}e?mail to) ${naming}`,
   String.raw`(?:send|write|drop|shoot) ${naming} ${an}e?mail`,
   String.raw`(?:tell|inform|notify|let|ask|remind|warn|update|thank|write(?: to)?|contact) ${naming}(?: know)?,? ${by}`,
