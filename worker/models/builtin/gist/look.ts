@@ -142,7 +142,9 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
 
 const plainlyAsks = ({ mood, asks, plain }: Clause): boolean =>
   (mood === 'question' || (mood === 'plain' && asks)) &&
-  /^(?:who|what|which|when|where|how (?:much|many)|is|are|do we|does)\b/.test(plain)
+  /^(?:(?:please )?(?:tell|show) (?:me|us) )?(?:who|what|which|when|where|how (?:much|many)|is|are|do we|does)\b/.test(
+    plain,
+  )
 
 /** A question in any words: looks up what its nouns name, with no consequences. */
 export const lookGist: Intent = {
@@ -166,7 +168,7 @@ export const lookGist: Intent = {
         isHeldBack && !plainlyAsks(clause) ? null : lookUp(clause, heard, past)
       if (plan) return plan
     }
-    if (isHeldBack) return null
+    if (isHeldBack && !heard.clauses.some(plainlyAsks)) return null
     // `INV-1002, how much is it`: the thing stands beside the question.
     const [first] = heard.clauses
     const isAsked = heard.clauses.some(({ mood }) => mood === 'question')

@@ -23,6 +23,7 @@ const invoices = [
 
 const sold: Record<string, readonly [customer: string, items: string, amount: number]> = {
   'ORD-2001': ['Jane Doe', '2 × linen apron', 80_00],
+  'ORD-2004': ['Ada', '2 × walnut cutting board', 128_00],
   'ORD-2007': ['Grace Okafor', '1 × copper kettle', 149_95],
   'ORD-2013': ['Omar Haddad', '4 × set of napkins', 96_00],
 }
