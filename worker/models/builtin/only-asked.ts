@@ -30,7 +30,8 @@ export function onlyAsked(heard: Heard, past: Past): Plan | null {
   return lookGist.respond?.({ ...said, clauses: asked }, past) ?? null
 }
 
-const shows = /^(?:(?:just|only|please) )*(?:show|give|list) (?:me |us )?(?:all|the|my|our|open|order|ord-)\b/
+const shows =
+  /^(?:(?:just|only|please) )*(?:show|give|list) (?:me |us )?(?:all|the|my|our|open|order|ord-)\b/
 
 /** `Don't pay yet, just show me the open invoices`, where nothing waits that could be held back. */
 function shown(heard: Heard, past: Past): Plan | null {

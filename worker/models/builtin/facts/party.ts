@@ -26,7 +26,7 @@ const teamAndMe =
 const names =
   /\b(?:me|myself|i)((?:, (?!at |on |for )[a-z]+)*,? (?:and|&|plus) (?!at |my |a |\d)[a-z]+)(?=$|[.;]|, (?:at|on|for|tomorrow|today|luma)\b)/
 const plus =
-  /\b(\d{1,2}) (?:of us )?(?:plus|and|\+|with) (an?|\d{1,2}) (?:client|guest|child|kid|friend|baby|toddler|colleague|visitor|other|more|extra)s?\b/
+  /\b(\d{1,2}) (?:of us )?(?:plus|and|\+|with) (?:(?:me|myself|i)\b|(an?|\d{1,2}) (?:client|guest|child|kid|friend|baby|toddler|colleague|visitor|other|more|extra)s?\b)/
 
 const along = new RegExp(
   String.raw`\bwith (?:my )?(\d{1,2}|an?|my) (?:other )?(?:more )?(?:friends?|colleagues?|people|guests?|clients?|wife|husband|partner|boss|mum|mom|dad|others?|kids|coworkers?|teammates?)\b`,

@@ -164,8 +164,7 @@ export const lookGist: Intent = {
     )
     // Beside what is told or ruled out, only what asks in so many words asks.
     for (const clause of heard.clauses) {
-      const plan =
-        isHeldBack && !plainlyAsks(clause) ? null : lookUp(clause, heard, past)
+      const plan = isHeldBack && !plainlyAsks(clause) ? null : lookUp(clause, heard, past)
       if (plan) return plan
     }
     if (isHeldBack && !heard.clauses.some(plainlyAsks)) return null

@@ -47,12 +47,7 @@ export function personOrRole(plain: string): { person?: string; role?: string } 
   const role = roleIn(whose ? plain.replace(whose, ' ') : plain)
   if (somebody.test(plain) && role && right.test(plain) && !account.test(plain)) return { role }
   // `Member2 must be able to approve things`: several roles can.
-  if (
-    whose &&
-    !role &&
-    able.test(plain) &&
-    !/\b(?:not|never|already|is able)\b/.test(plain)
-  )
+  if (whose && !role && able.test(plain) && !/\b(?:not|never|already|is able)\b/.test(plain))
     return { person: whose }
   return whose &&
     !role &&

@@ -113,13 +113,11 @@ export const readers: readonly Reader[] = [
       !isNumbered && isPaying && !/\b(?:ord|bkg)-/.test(said.plain)
         ? {
             ...said,
-            plain: said.plain.replace(
-              bareNumber,
-              (one) =>
-                one.startsWith('1') ||
-                /\b(?:invoices?|bills?|payments?|payment run)\b/.test(said.plain)
-                  ? `inv-${one}`
-                  : one,
+            plain: said.plain.replace(bareNumber, (one) =>
+              one.startsWith('1') ||
+              /\b(?:invoices?|bills?|payments?|payment run)\b/.test(said.plain)
+                ? `inv-${one}`
+                : one,
             ),
           }
         : said
@@ -138,7 +136,7 @@ export const readers: readonly Reader[] = [
   (all, heard, past) => {
     // What is taken away is not what is given; then people have to say what is left.
     if (
-      /\b(?:strip|revoke|remove|take away|withdraw|no longer|deprive|los(?:e|es|ing)|without)\b/.test(
+      /\b(?:strip|revoke|remove|take away|take (?=.* (?:from|off|away)\b)|withdraw|no longer|deprive|los(?:e|es|ing)|without)\b/.test(
         all.plain,
       )
     ) {
@@ -210,7 +208,12 @@ export const readers: readonly Reader[] = [
   (all, _heard, past, wish) => {
     const payee = payeeIn(all.plain)
     const plain = withSign(all.plain)
-    if (payee && new RegExp(`(?<!\\b(?:team|guys?|people|folks|boys?|lads|ladies|crew|staff|drivers?|friends) )\\bfrom (?:the )?${payee.split(' ')[0]?.toLowerCase()}`).test(plain))
+    if (
+      payee &&
+      new RegExp(
+        `(?<!\\b(?:team|guys?|people|folks|boys?|lads|ladies|crew|staff|drivers?|friends) )\\bfrom (?:the )?${payee.split(' ')[0]?.toLowerCase()}`,
+      ).test(plain)
+    )
       return null
     const { amounts } = readAmounts(plain)
     const isOrdered = wish === 2 || /\b(?:send|pay|transfer|wire)$/.test(all.plain)

@@ -95,7 +95,7 @@ const pleas =
 const sharedWish =
   /^(?:can|could) we (?:please |just |also |maybe |quickly )*(?=(?:pay|send|transfer|wire|refund|return|give|issue)\b.*(?:\$ ?\d|\d (?:dollars|bucks|usd)\b))(?!.*\b(?:without|even|legally|still|ever|more than|up to|at once|per|if|before|later|ourselves|instead of)\b)/i
 const owed =
-  /^(?:can|could|may|might) (?:i|we)(?: please)?\s+(?=(?:be|get) (?:reimbursed|refunded|paid back)\b|(?:get|have) (?:it|that|this|the money|those|my (?:[\p{L}-]+ ){0,2}money|(?:my|the) money (?:for|of|from) (?:[\p{L}-]+ ){1,4}) ?back\b|(?:get|have) back \$?(?:\d|the \$|the \d|my|the money))/iu
+  /^(?:can|could|will|would|may|might) (?:the company|the office|accounting|finance)(?: please)?\s+(?=(?:pay|give|reimburse|refund) (?:me|us)\b)|^(?:can|could|may|might) (?:i|we)(?: please)?\s+(?=(?:be|get) (?:reimbursed|refunded|paid back)\b|(?:get|have) (?:it|that|this|the money|those|my (?:[\p{L}-]+ ){0,2}money|(?:my|the) money (?:for|of|from) (?:[\p{L}-]+ ){1,4}) ?back\b|(?:get|have) back \$?(?:\d|the \$|the \d|my|the money))/iu
 
 /** `paying INV-1001`, asked for, as the order that it is. */
 export const imperative = (words: string): string =>

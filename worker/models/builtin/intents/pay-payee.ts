@@ -107,13 +107,15 @@ function settle(found: Invoice[], payee: string, words: string): Plan {
     }
   }
   // `The 120 one, not the other`: what stays unpaid is what is not named.
-  const isOther = equal.length > 0 && /^ (?:the |any )?others?(?: ones?)?\W*$/.test(left.exec(words)?.[1] ?? '')
+  const isOther =
+    equal.length > 0 && /^ (?:the |any )?others?(?: ones?)?\W*$/.test(left.exec(words)?.[1] ?? '')
   const isKept = isOther ? () => true : kept(words, invoices)
   if (!isKept) return which(invoices, `Which of these shall stay unpaid is not clear to me:`)
   const remaining = invoices.filter(isKept)
   const names = new Set(invoices.map((one) => one.payee))
   const isEachNamed = equal.length > 1 && !isBelow && !isAbove
-  if ((all.test(words) || isEachNamed) && names.size === 1) return payThese(remaining.map((one) => one.number))
+  if ((all.test(words) || isEachNamed) && names.size === 1)
+    return payThese(remaining.map((one) => one.number))
   if (invoices.length > 1) {
     const by = degree.exec(words)?.[1]
     const one = by && names.size === 1 ? chosenBy(by, invoices) : null
@@ -174,9 +176,10 @@ function described(words: string): string | null {
   const isByTrade = !words.includes(first) && words.split(' ').length < 6
   return payee &&
     payee.toLowerCase() !== words &&
-    (isByTrade || new RegExp(
-      `^(?:the |our |that )?(?:\\w+ )?${first}(?:'s)?(?: (?:${second.slice(0, 5)}\\w*|people|guys|folks|one|ones|stuff))?$`,
-    ).test(words))
+    (isByTrade ||
+      new RegExp(
+        `^(?:the |our |that )?(?:\\w+ )?${first}(?:'s)?(?: (?:${second.slice(0, 5)}\\w*|people|guys|folks|one|ones|stuff))?$`,
+      ).test(words))
     ? payee
     : null
 }
@@ -299,7 +302,11 @@ export const payPayee: Intent = {
     if (spokenOf && theirs.test(plain) && !payeeIn(plain))
       return lookUp(
         spokenOf,
-        withWhich(all.test(plain) ? `pay all of ${spokenOf.toLowerCase()}` : plain, spokenOf, heard),
+        withWhich(
+          all.test(plain) ? `pay all of ${spokenOf.toLowerCase()}` : plain,
+          spokenOf,
+          heard,
+        ),
       )
     if (theirs.test(plain) && !meantPayee(past)) return lookUpAny
     if (unnamed.test(plain)) return lookUpAny
@@ -340,7 +347,8 @@ export const payPayee: Intent = {
       .replace(/^"|"$/g, '')
       .replace(/(?:'s?)? (?:stuff|things|people|folks|guys|team|lot)$/, '')
       .replace(new RegExp(`(?:'s?) ${degree.source}(?: one)?$`), '')
-      .replace(/^(?:all|every|each|both) (?:of )?/, '')
+      .replace(/^(?:everything|all|every|each|both) (?:of |from |by )?/, '')
+      .replace(/ (?:that|which|what) (?:is|are) (?:still )?(?:open|due|unpaid|outstanding)$/, '')
     const them = /^(?:them|him|her)$/.test(bare) ? meantPayee(past) : null
     const payee = them ?? described(bare) ?? asWritten(clause, bare)
     if (
