@@ -95,6 +95,9 @@ function settle(found: Invoice[], payee: string, words: string): Plan {
   if (!isKept) return which(invoices, `Which of these shall stay unpaid is not clear to me:`)
   const remaining = invoices.filter(isKept)
   const names = new Set(invoices.map((one) => one.payee))
+  const [rest, ...others] = remaining
+  if (rest && others.length === 0 && names.size === 1 && invoices.length > 1)
+    return payThese([rest.number])
   const isEachNamed = equal.length > 1 && !isBelow && !isAbove
   if ((all.test(words) || isEachNamed) && names.size === 1)
     return payThese(remaining.map((one) => one.number))

@@ -99,7 +99,11 @@ export const payPayee: Intent = {
         ),
       )
     if (theirs.test(plain) && !meantPayee(past)) return lookUpAny
-    if (unnamed.test(plain)) return lookUpAny
+    if (unnamed.test(plain)) {
+      // `The guys of Alder are done, pay the smaller bill`
+      const about = /\b(?:invoices?|bills?)\b/.test(plain) ? payeeIn(heard.text) : null
+      return about ? lookUp(about, withWhich(plain, about, heard)) : lookUpAny
+    }
     const amount = readAmounts(plain)
     const sumOnly = bySum.exec(amount.rest.replace(/ +/g, ' ').replace(left, '').trim())
     if (
