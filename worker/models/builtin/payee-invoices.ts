@@ -99,7 +99,10 @@ function settle(found: Invoice[], payee: string, words: string): Plan {
   if (rest && others.length === 0 && names.size === 1 && invoices.length > 1)
     return payThese([rest.number])
   const isEachNamed = equal.length > 1 && !isBelow && !isAbove
-  if ((all.test(words) || isEachNamed) && names.size === 1)
+  const many = /\b([23]|two|three)\b(?=.* (?:ones|invoices|bills)\b)/.exec(words)?.[1] ?? ''
+  const isCounted =
+    !degree.test(words) && (/two|2/.test(many) ? 2 : many ? 3 : 0) === invoices.length
+  if ((all.test(words) || isEachNamed || isCounted) && names.size === 1)
     return payThese(remaining.map((one) => one.number))
   if (invoices.length > 1) {
     const by = degree.exec(words)?.[1]

@@ -44,7 +44,7 @@ const takenOut =
 
 /** `2 adults and 3 kids, 5 in total`: the sum is what counts. */
 const total =
-  /\b(?:me|us|my \p{L}+|\p{L}+s|people|children),? so (\d{1,3})\b(?! ?(?:pm|am|:|¤|\/|st\b|nd\b|rd\b|th\b))|\b(\d{1,3}) (?:people |of us )?(?:with|including|counting|incl\.?) (?:me|myself|us)\b|\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/u
+  /\b(?:me|us|too|myself|my \p{L}+|\p{L}+s|people|children),? so (\d{1,3})\b(?! ?(?:pm|am|:|¤|\/|st\b|nd\b|rd\b|th\b))|\b(\d{1,3}) (?:people |of us )?(?:with|including|counting|incl\.?) (?:me|myself|us)\b|\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/u
 
 /** How many come, in these words (lower case, digits, without times and days); null when not said. */
 export function readParty(plain: string): number | null {

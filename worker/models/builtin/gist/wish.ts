@@ -42,7 +42,8 @@ export function wishOf(clause: Clause): 0 | 1 | 2 {
     return 2
   if (done.test(plain.replace(reasonAfter, ''))) return 0
   if (need.test(plain)) return 2
-  return !finite.test(plain) && !past.test(plain) && plain.split(' ').length <= 12 ? 1 : 0
+  const said = plain.replace(/ ?\([^)]*\)/g, '')
+  return !finite.test(said) && !past.test(said) && said.split(' ').length <= 12 ? 1 : 0
 }
 
 const names = /\b(?:inv|ord|bkg)-|\$|\d|@/
@@ -90,7 +91,7 @@ const withoutReason = (plain: string): string => {
 export const isStatement = (clause: Clause): boolean =>
   clause.mood === 'plain' &&
   !clause.isCourteous &&
-  (musing.test(clause.plain) || tells(withoutReason(clause.plain)))
+  (musing.test(clause.plain) || tells(withoutReason(clause.plain.replace(/ ?\([^)]*\)/g, ''))))
 
 /** `A refund for ORD-2044 would set a bad precedent`. */
 const musing =

@@ -46,7 +46,7 @@ const bySum = new RegExp(
 
 /** `Just got the nod for Tidewater. Pay their invoice.` */
 const theirs = new RegExp(
-  String.raw`${verb} (?:all )?(?:them(?: (?:off|now))?|(?:all (?:of )?)?their (?:\w+ )?(?:invoices?|bills?|money|account|balance)|(?:them )?(?:what|everything|all|whatever)(?: that)? (?:they are|they're|is) (?:owed|due)|(?:them )?what we owe(?: them)?)$`,
+  String.raw`${verb} (?:all )?(?:them(?: (?:off|now|all|both))?(?: (?:what|that|which) (?:is|was|are) (?:still )?(?:open|due|unpaid))?|(?:all (?:of )?)?their (?:\w+ )?(?:invoices?|bills?|money|account|balance)|(?:them )?(?:what|everything|all|whatever)(?: that)? (?:they are|they're|is) (?:owed|due)|(?:them )?what we owe(?: them)?)$`,
 )
 
 const chooses =
@@ -143,7 +143,10 @@ export const payPayee: Intent = {
       .replace(new RegExp(`(?:'s?) ${degree.source}(?: one)?$`), '')
       .replace(/ (?:their|his|her|its)$/, '')
       .replace(/^(?:everything|all|every|each|both) (?:of |from |by )?/, '')
-      .replace(/ (?:that|which|what) (?:is|are) (?:still )?(?:open|due|unpaid|outstanding)$/, '')
+      .replace(
+        /(?:,? (?:all|both))?(?: (?:that|which|what) (?:is|are) (?:still )?(?:open|due|unpaid|outstanding))?$/,
+        '',
+      )
     const them = /^(?:them|him|her)$/.test(bare) ? meantPayee(past) : null
     const payee = them ?? described(bare) ?? asWritten(clause, bare)
     if (
