@@ -31,6 +31,11 @@ function amount(known: Slots, plain: string): Slots | null {
     /^(?:and |add |plus |another |put )*(?:another |plus |add )\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:more|extra|to it|to that|on top|on it))?$/.exec(
       plain,
     )?.[1]
+  const onTop =
+    /^(?:and |add |plus |another |put )*\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:for |of )?(?:the |a |an )?\p{L}+){0,3} on top\b/u.exec(
+      plain,
+    )?.[1]
+  if (onTop) return { amount: cents + Math.round(Number(onTop) * 100) }
   if (added) return { amount: cents + Math.round(Number(added) * 100) }
   const by = /\b\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (more|less)\b/.exec(plain)
   if (!by) return null

@@ -247,7 +247,11 @@ export const change: Intent = {
           status === 'failed'
             ? isSure || isOnOffer(proposal, changed)
             : isStrong || isNamedFact || isBare
-        if (isSaid && !isSuggestion && !isGone && !(isNegative && count > 8)) return plan
+        // `Must be 2130`, after both were taken back: surely meant again, with that.
+        const isWantedAgain =
+          isGone && isSure && frame.again !== undefined && frame.again in changed
+        if (isSaid && !isSuggestion && (!isGone || isWantedAgain) && !(isNegative && count > 8))
+          return plan
         return (count <= 5 && isNewest) || isSuggestion || isGone
           ? offer(`Shall I ask for approval to ${frame.say(slots)} instead?`, plan)
           : null
@@ -277,6 +281,9 @@ const own: Record<string, RegExp> = {
 }
 export const verbs =
   /^(?:pay|settle|send|transfer|wire|give|refund|reimburse|submit|expense|claim|book|reserve|cancel|email|write|delete|export|promote|grant|list|show|tell|withdraw|approve|deny)\b/
+/** Whether the words are about something else than this: a room and it was a table, another verb. */
+export const namesOther = (clause: Clause, frame: Frame): boolean =>
+  startsElse(clause.plain, frame) || isElsewhere(clause, frame)
 /** A room is named and it was a table, or the other way round. */
 const isElsewhere = ({ words, plain }: Clause, { tool }: Frame): boolean => {
   const kinds = readPlaces(words).map(({ kind }) => kind)

@@ -1,3 +1,4 @@
+import { fragment } from '../gist/fragment.ts'
 import { gist, sideBySide } from '../gist/gist.ts'
 import { lookGist } from '../gist/look.ts'
 import type { Heard } from '../hear/hear.ts'
@@ -93,7 +94,7 @@ const understood: readonly Intent[] = [
 export const intents: readonly Intent[] = [helpFor(understood), ...understood]
 
 /** When nothing else has an answer: the gist of it; and what was held back is said to be. */
-export const lastResorts: readonly Intent[] = [gist, lookGist, holdBack, howTo]
+export const lastResorts: readonly Intent[] = [fragment, gist, lookGist, holdBack, howTo]
 
 export const notUnderstood = (heard: Heard, { said, isAsking }: Past): Plan =>
   notUnderstoodBy(understood, heard, said, isAsking)

@@ -1,3 +1,4 @@
+import { isFactsOnly } from '../corrections.ts'
 import { readPlaces } from '../facts/places.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
 import { isOpen, proposals, type Proposal } from '../history.ts'
@@ -72,6 +73,7 @@ function taken(heard: Heard): Taken | null {
   const saysMore = others.some(
     (piece) =>
       /\d/.test(piece) ||
+      isFactsOnly(clauseOf(piece)) ||
       verbs.test(piece.replace(lead, '')) ||
       readPlaces(clauseOf(piece).words).length > 0 ||
       /^(?:make|take|use|try|do)\b/.test(piece.replace(lead, '')),

@@ -24,9 +24,13 @@ function shareIn(plain: string): number | null {
 
 const order = z.object({ amount: z.int().optional(), left: z.int().optional() })
 
-/** `Refund half of ORD-2001`: the order is looked up, and that part of it asked for. */
-export function refundPart({ plain }: Clause): Plan | null {
-  const numbers = [...new Set(plain.match(/\bord-\d+/g))]
+/**
+ * `Refund half of ORD-2001`: the order is looked up, and that part of it asked for. `spokenOf` are the orders
+ * that `half of it` may mean.
+ */
+export function refundPart({ plain }: Clause, spokenOf: readonly string[]): Plan | null {
+  const named = [...new Set(plain.match(/\bord-\d+/g))]
+  const numbers = named.length > 0 ? named : spokenOf
   const [number] = numbers
   const share = shareIn(plain.replace(/\bhalf (?:an hour|past|the time)\b/g, ''))
   if (!number || numbers.length > 1 || share === null) return null
