@@ -67,9 +67,29 @@ export function dayShift(known: Slots, plain: string): Slots | null {
   return { date: new Date(Date.parse(known.date) + by * DAY).toISOString().slice(0, 10) }
 }
 
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const beside =
+  /\b(?:the )?((?:sun|mon|tues|wednes|thurs|fri|satur)day) (before|after|of (?:that|the same) week|that week|in that week)\b/
+
+/** `the Friday before`, `on the Friday of that week`, counted from the day that stands. */
+function weekdayBeside(known: Slots, plain: string): Slots | null {
+  const [, day = '', where = ''] = beside.exec(plain) ?? []
+  if (!day || typeof known.date !== 'string') return null
+  const from = new Date(known.date)
+  const ahead = weekdays.indexOf(day) - from.getUTCDay()
+  const by = /week/.test(where)
+    ? // A week begins on Monday.
+      ((weekdays.indexOf(day) + 6) % 7) - ((from.getUTCDay() + 6) % 7)
+    : where === 'after'
+      ? ((ahead + 6) % 7) + 1
+      : ((ahead - 7) % 7) - (ahead % 7 === 0 ? 7 : 0)
+  return { date: new Date(from.getTime() + by * DAY).toISOString().slice(0, 10) }
+}
+
 /** What words counted from what stands mean: `two more people`, `half an hour later`, `double it`. */
 export const shifted = ({ tool }: Frame, known: Slots, plain: string): Slots | null =>
   (tool === 'book_table' ? party(known, plain) : null) ??
   amount(known, plain) ??
   hours(known, plain) ??
+  weekdayBeside(known, plain) ??
   dayShift(known, plain)

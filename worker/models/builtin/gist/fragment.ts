@@ -81,6 +81,14 @@ const inFull = (piece: string, { outcome }: Proposal): string =>
     return id ?? digits
   })
 
+/** `The receipt says 68.40`. */
+const bareSum =
+  /^(?:the )?(?:receipt|bill|total|sum|amount|price)(?: \p{L}+){0,3} (?:is|was|says|said|reads|shows|came to|comes to|should be|must be) \$?(\d+(?:\.\d\d)?)$/u
+/** How people say that a fact is the better one. */
+const ofChoice =
+  /^(?:suits?|better|best|works?|fits?|easier|everyone|everybody|ideal|perfect|prefer\w*|start\w*|ends?|ending)$/
+const ofSums =
+  /^(?:receipts?|bills?|says?|said|reads?|shows?|total\w*|came|comes?|costs?|actually|really|exactly|only|sum|amounts?|price|correct|right)$/
 /** `60 city tax on top`: whatever it is for, it is more of the same. */
 const adding = /\bon top\b|^(?:add|plus)\b/i
 /** Another thing of a kind, not a fact of this one. */
@@ -94,7 +102,11 @@ function changed(pieces: readonly string[], one: Proposal, frame: Frame, past: P
   for (const piece of pieces.map((each) => inFull(each, one))) {
     if (oneMore.test(piece)) return null
     const clause = clauseOf(piece)
-    const facts = named(frame, piece) ?? changes(frame, { ...known, ...found }, clause, past, true)
+    const told = frame.main === 'amount' ? bareSum.exec(clause.plain)?.[1] : undefined
+    const facts =
+      (told ? { amount: Math.round(Number(told) * 100) } : null) ??
+      named(frame, piece) ??
+      changes(frame, { ...known, ...found }, clause, past, true)
     if (Object.keys(facts).length === 0) {
       if (isOrder(piece)) return null
       continue
@@ -102,7 +114,12 @@ function changed(pieces: readonly string[], one: Proposal, frame: Frame, past: P
     if (namesOther(clause, frame)) return null
     // A story that happens to hold a number is none of its facts.
     const own = Object.values(known).join(' ').toLowerCase()
-    const strange = strangeIn(piece, frame.tool).filter((word) => !own.includes(word))
+    const strange = strangeIn(piece, frame.tool).filter(
+      (word) =>
+        !own.includes(word) &&
+        !(ofChoice.test(word) && !(frame.again && frame.again in facts)) &&
+        !(frame.main === 'amount' && ofSums.test(word)),
+    )
     if (strange.length > 0 && named(frame, piece) === null && !adding.test(piece)) continue
     found = { ...found, ...facts }
   }

@@ -6,7 +6,7 @@ const lead =
 const trail =
   /(?:[ ,]+(?:please|then|thanks|thx|thank you|too|also|as well|instead|though|now|if possible|if you can|sorry|ok|okay|there|in there|to it|to that|while you(?:'re| are) at it))+$/i
 const joints =
-  /[,;.!?:]+(?=\s|$)|\s-+\s|\s(?:because|since|cause|so|as|but|while|and(?= (?:make|take|keep|drop|leave|put|write|use|call|go|pay|book|send)\b))\s/i
+  /[,;.!?]+(?=\s|$)|\s-+\s|\s(?:because|since|cause|so|as|but|while|and(?= (?:make|take|keep|drop|leave|put|write|use|call|go|pay|book|send)\b))\s/i
 
 /** One thing after the other, each without what surrounds it: people tell why in the same breath. */
 export const piecesOf = (text: string): string[] =>

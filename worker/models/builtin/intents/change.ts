@@ -21,7 +21,7 @@ const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|
 const asBefore = (text: string): string =>
   text
     .replace(
-      /[,;]? *\b(?:(?:but|and|with|at|on|for|in) )?(?:the |everything )?(?:same|usual) (?:time|times|hours?|place|venue|room|day|date|number(?: of (?:people|guests))?|duration|amount|size|party|people|guests|order|payee|purpose|text|length|everything)(?: as (?:before|planned|now))?(?= (?:please|pls|thanks))?(?=[,.;!]|$| (?:please|pls|thanks)\b)/gi,
+      /[,;]? *\b(?:(?:but|and|with|at|on|for|in) )?(?:the |everything )?(?:same|usual) (?:time|times|hours?|end|start|beginning|place|venue|room|day|date|number(?: of (?:people|guests))?|duration|amount|size|party|people|guests|order|payee|purpose|text|length|everything)(?: as (?:before|planned|now))?(?= (?:please|pls|thanks))?(?=[,.;!]|$| (?:please|pls|thanks)\b)/gi,
       '',
     )
     .replace(
@@ -164,6 +164,19 @@ const isCorrecting = ({ calls }: Past): boolean => {
   return typeof input === 'object' && input !== null && 'replaces' in input
 }
 
+const staysAtOneEnd = /\bsame (end|start|beginning)\b/i
+/** `Half an hour later, same end`: one end stays. */
+function keptEnd(changed: Slots, text: string): Slots {
+  const kept = staysAtOneEnd.exec(text)?.[1]?.toLowerCase()
+  if (!kept) return changed
+  const { from, to, ...others } = changed
+  return {
+    ...others,
+    ...(kept === 'end' && from !== undefined && { from }),
+    ...(kept !== 'end' && to !== undefined && { to }),
+  }
+}
+
 /** `make it six`, `no, 18:30`, `I meant 1004`, `the transfer should be $400`: of what was asked for. */
 export const change: Intent = {
   name: 'change',
@@ -203,7 +216,7 @@ export const change: Intent = {
       isNegative,
       count,
     } = readCorrection(text.replace(/^(?:how|what) about /i, ''))
-    const isStrong = isSure || (goesOn && isCorrecting(past))
+    const isStrong = isSure || staysAtOneEnd.test(heard.text) || (goesOn && isCorrecting(past))
     if (isMore && !(goesOn && isStrong) && !/^(?:no|make|change)\b/i.test(text)) return null
     if (oneself.test(clause.words) || clause.words === '' || asks.test(clause.plain)) return null
     const way = whichWay(clause, past)
@@ -220,7 +233,10 @@ export const change: Intent = {
       )
         continue
       const known = slotsOf(frame, proposal.input)
-      const changed = named(frame, text) ?? changes(frame, known, spoken ?? clause, past, isStrong)
+      const changed = keptEnd(
+        named(frame, text) ?? changes(frame, known, spoken ?? clause, past, isStrong),
+        heard.text,
+      )
       if (Object.keys(changed).length === 0) continue
       const isSwapped = /\b(?:not|instead of|rather than)\b/i.test(text)
       if (goesOn && frame.again && frame.again in changed && !isSwapped) return null

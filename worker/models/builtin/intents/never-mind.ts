@@ -120,6 +120,10 @@ const withdraw = (open: readonly Proposal[], past: Past): Plan =>
 
 const nothing: Plan = { text: 'All right, nothing was asked for.', closes: true }
 
+/** `Keep them`, of what was to be deleted or cancelled. */
+const kept =
+  /^(?:i'll |we'll |we |i |let's |please )?(?:keep|leave) (?:it|that|this|them|those|these|all of them|the (?:bookings?|table|room|reservations?))(?: (?:after all|then|please|for now|finance|alone))*(?= |$)/
+
 /** `never mind`: lets a question go, or takes back what was asked for last and still waits. */
 export const neverMind: Intent = {
   name: 'never mind',
@@ -133,6 +137,10 @@ export const neverMind: Intent = {
         text: 'All right. What shall I do instead? “Never mind” takes back a request that still waits.',
       }
     if (/^(?:no thanks|no thank you)$/.test(words)) return { text: 'All right.' }
+    const newest = proposals(past.calls).at(-1)
+    const wouldGo = newest && isOpen(newest) && /^(?:delete|cancel)_/.test(newest.tool)
+    if (wouldGo && !past.isAsking && kept.test(words.replace(lead, '')))
+      return withdraw([newest], past)
     if (stays.test(words)) return { text: 'All right, it stays as it is.' }
     if (heard.mails.length > 0 || /\?\s*$/.test(heard.text)) return null
     // After a look at something else, `leave that one` leaves what was looked at.

@@ -52,7 +52,7 @@ export const findOrder: Intent = {
     // `What was in it?`, of the one order that was just named.
     const named = new Set(past.asked.toUpperCase().match(/\bORD-\d+/g))
     const isThat =
-      /\b(?:in|on|about|of) (?:it|that|this|that one)\b|\b(?:that|the|this) order\b|\b(?:did|has|had) (?:they|she|he|the customer) (?:buy|order|get|bought|ordered)\b/.test(
+      /\b(?:in|on|about|of) (?:it|that|this|that one)\b|\b(?:that|the|this) order\b|\b(?:did|has|had) (?:they|she|he|the customer) (?:buy|order|get|bought|ordered)\b|\bwho (?:is|was|'s) (?:the|that|this) (?:customer|client|buyer)\b|^(?:what|which) (?:was|is) (?:the )?customer(?:'s)? name\b/.test(
         plain,
       ) &&
       (named.size === 1 || (named.size === 0 && isSpokenOf)) &&

@@ -20,7 +20,8 @@ const same =
   /\b(?:(?:the |exactly the |just the )?same(?: again)?(?: (?:thing|amount|sum|one|table|room|booking|payment|refund|time|times|day|date|number|purpose|reason|text|message|email|mail|role))?(?: again)?|(?:and |plus )?(?:another|one more|a second|a third)(?: (?:one|payment|table|room|refund|expense|invoice|transfer|of those))?|once more|do (?:it|that|this|so)|(?:likewise|ditto)(?=,? (?:for|on|with)))\b/i
 const verb =
   /^(?:pay|send|book|refund|do|make|have|give|submit|reserve|get|email|mail|expense|claim|request|ask)\b /i
-const too = /(?:,? (?:too|as well|please|also|again|then|thanks))+$/i
+const too =
+  /(?:,? (?:too|as well|please|also|again|then|thanks|while (?:you're|you are|we're|we are) at it))+$/i
 const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
@@ -45,7 +46,8 @@ function wishIn(text: string): Wish | null {
   if (one && other) return { rest: `${one} ${other}`, isSame: false, isAnother: true }
   const whole = text.replace(/[.!?\s]+$/, '')
   const isMore = /^(?:(?:ok|okay|yes|then|now|please),? )*(?:and|also|plus)\b/i.test(whole)
-  const ends = /\b(?:too|as well|also)(?:,? please)?$/i.test(whole)
+  const ends =
+    /\b(?:too|as well|also|while (?:you're|you are|we're|we are) at it)(?:,? please)?$/i.test(whole)
   const left = whole.replace(lead, '').replace(too, '')
   const isSame =
     same.test(left) &&
