@@ -1,3 +1,4 @@
+import { carried } from './carried.ts'
 import { clausePlan, withVerbOf } from './clauses.ts'
 import type { Call } from './conversation.ts'
 import { hear, type Heard } from './hear/hear.ts'
@@ -25,7 +26,12 @@ export function answer(
 ): Plan {
   if (heard.isTooLong) return notUnderstood(heard, past)
   const understand = (said: Heard) => understood(said, past, open, report)
-  return understand(heard) ?? piecewise(heard, understand) ?? notUnderstood(heard, past)
+  return (
+    understand(heard) ??
+    piecewise(heard, understand) ??
+    carried(heard, past, understand) ??
+    notUnderstood(heard, past)
+  )
 }
 
 /** The open question hears first, then each intent the whole, then the clauses find theirs. */

@@ -126,6 +126,17 @@ function changed(pieces: readonly string[], one: Proposal, frame: Frame, past: P
   return Object.keys(found).length > 0 ? found : null
 }
 
+const takesThat =
+  /^(?:(?:i'll|we'll|i|we|let's|could you|can you|please) )*(?:take|do|book|use|make it|have|go (?:for|with)|switch to|change (?:it )?to|move (?:it )?to)? ?(?:that|this)(?: one| time| day| room| slot)?$/i
+const looked =
+  /^(?:(?:and|or|hm+|ok|oh|so) )*(?:is|are|would|could|can|do you have|what about|how about) |\b(?:free|available|possible|open|too|also|as well|either|then|there|we|have|be|still)\b|\?/gi
+
+/** `Is 8:30 free too?` – `take that instead`: what was asked about is what is meant. */
+const whatThatIs = (pieces: readonly string[], { asked }: Past): readonly string[] =>
+  pieces.length === 1 && takesThat.test(pieces[0] ?? '') && /\?\s*$/.test(asked)
+    ? [asked.replace(looked, ' ').replace(/ +/g, ' ').trim()]
+    : pieces
+
 /** `7 persons then, Marta and her husband come also`: what waits, with a fact of it changed. */
 function corrected(pieces: readonly string[], past: Past): Plan | null {
   const all = attempts(past.calls)
@@ -159,7 +170,7 @@ export const fragment: Intent = {
     )
     if (isLong || isHeldBack || past.isAsking) return null
     const open = proposals(past.calls).filter(isOpen)
-    const pieces = piecesOf(heard.text)
+    const pieces = whatThatIs(piecesOf(heard.text), past)
     return choice(pieces, open, past) ?? corrected(pieces, past)
   },
 }

@@ -245,6 +245,8 @@ export const change: Intent = {
       const { status } = proposal.outcome
       if (status === 'pending' || closed.has(status)) {
         const isGone = ['withdrawn', 'superseded', 'undone'].includes(status)
+        // `Instead submit $22 for a cable`, after one was taken back: an order of its own.
+        if (isGone && verbs.test(clause.plain)) return null
         // `5 pax`, where one table waits beside a room: nothing else has guests.
         const isOnlyParty =
           Object.keys(changed).join() === 'partySize' &&

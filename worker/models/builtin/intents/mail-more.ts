@@ -11,7 +11,7 @@ const place = String.raw`(?: (?:to|in|into) (?:it|that|this|there|the (?:e?-?mai
 /** What leads to words that the text of a waiting e-mail lacks. */
 const adds: readonly RegExp[] = [
   new RegExp(
-    String.raw`^${lead}(?:add|include|append|mention|put in|write|say|note|tell (?:him|her|them)|let (?:him|her|them) know|point out|remind (?:him|her|them))${place}(?: also| too| as well)?(?: that| saying|:| a (?:line|sentence|note|remark|p\.?s\.?)(?: (?:saying|that|that says)| ?:))+ (\S.*)$`,
+    String.raw`^${lead}(?:also |then )*(?:add|include|append|mention|put in|write|say|note|tell (?:him|her|them)|let (?:him|her|them) know|point out|remind (?:him|her|them))${place}(?: also| too| as well)?(?: that| saying|(?<=\b(?:him|her|them|know)),?(?= (?:it|we|i|the|they|he|she|there|our|my|you|that|this)\b)|:| a (?:line|sentence|note|remark|p\.?s\.?)(?: (?:saying|that|that says)| ?:))+ (\S.*)$`,
     'i',
   ),
   new RegExp(String.raw`^${lead}(?:(?:add|include|append) ["'](.+)["']${place})[.!]?$`, 'i'),
