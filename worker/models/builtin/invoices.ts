@@ -31,6 +31,10 @@ export const payThese = (numbers: readonly string[]): Plan => ({
   calls: numbers.map((number) => ({ tool: 'pay_invoice', input: { invoice: number } })),
 })
 
+/** A number like those of invoices where nothing says that it is a sum. */
+export const bareNumber =
+  /(?<![\w.,$:/-]|\b(?:billed|charged|invoiced)(?: us)? |\b(?:over|worth|(?:sum|amount|total) of) )(?:1\d|2[012])\d\d\b(?![.,]\d|[-/:]| ?(?:dollars|bucks|usd|people)\b)/g
+
 const ordinals: readonly RegExp[] = [
   /\b(?:first|1st|former)\b|^1$/,
   /\b(?:second|2nd)\b|^2$/,

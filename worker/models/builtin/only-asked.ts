@@ -1,6 +1,8 @@
+import { isEffect } from '../../tools/index.ts'
 import { clausePlan } from './clauses.ts'
 import { lookGist } from './gist/look.ts'
 import { hear, type Heard } from './hear/hear.ts'
+import { isOpen, proposals } from './history.ts'
 import type { Past, Plan } from './plan.ts'
 
 const wish =
@@ -17,12 +19,28 @@ export function onlyAsked(heard: Heard, past: Past): Plan | null {
   const question = wish
     .exec(heard.text)?.[1]
     ?.replace(/^(?:if|whether) (?:there (?:is|are) )?/i, 'is ')
-  if (!question) return null
-  const said = hear(`${question.replace(/[.!?\s]+$/, '')}?`)
+  if (!question) return shown(heard, past)
+  // What was held back tells what `what's open` is about.
+  const said = { ...hear(`${question.replace(/[.!?\s]+$/, '')}?`), text: heard.text }
   for (const clause of said.clauses) {
     const plan = clausePlan({ ...clause, mood: 'question' }, said, past)
     if (plan) return plan
   }
   const asked = said.clauses.map((clause) => ({ ...clause, mood: 'question' as const }))
   return lookGist.respond?.({ ...said, clauses: asked }, past) ?? null
+}
+
+const shows =
+  /^(?:(?:just|only|please) )*(?:show|give|list) (?:me |us )?(?:all|the|my|our|open|order|ord-)\b/
+
+/** `Don't pay yet, just show me the open invoices`, where nothing waits that could be held back. */
+function shown(heard: Heard, past: Past): Plan | null {
+  const [, ...others] = heard.clauses
+  if (proposals(past.calls).some(isOpen) || !others.every(({ plain }) => shows.test(plain)))
+    return null
+  for (const clause of others) {
+    const plan = clausePlan(clause, heard, past)
+    if (plan && !plan.calls?.some(({ tool }) => isEffect(tool))) return plan
+  }
+  return null
 }

@@ -9,10 +9,15 @@ const list = new RegExp(
   'u',
 )
 
-/** `for my wife, our two kids and me`: 4. Only where whoever asks is named, and everybody counts. */
-export function companyOf(plain: string): number | null {
+/** Whoever asks does not come along. */
+const absent =
+  /,? ?\(?\b(?:(?:i'm|i am|i'll be|i will be) (?:not|staying|out)\b[^,;.)]*|i (?:won't|will not|can't|cannot|do not|don't) (?:come|join|be there|attend|make it|eat)[^,;.)]*|i(?:'ll| will)? stay (?:at )?(?:home|here|away)|(?:without|excluding|not counting|not including|minus) (?:me|myself))\)?/
+
+/** `for my wife, our two kids and me`: 4. Only where whoever asks is named or said to stay away, and everybody counts. */
+export function companyOf(said: string): number | null {
+  const plain = said.replace(absent, '')
   const found = list.exec(plain)?.[1]
-  if (!found || !/\b(?:me|myself|i)\b/.test(found)) return null
+  if (!found || (plain === said && !/\b(?:me|myself|i)\b/.test(found))) return null
   return found
     .split(/, and | and | & | plus | \+ | with |, /)
     .map((each) => Number(/\d+/.exec(each)?.[0] ?? (/parents|in-laws|twins/.test(each) ? 2 : 1)))

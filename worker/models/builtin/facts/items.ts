@@ -17,12 +17,26 @@ const tail =
 const edge =
   /^(?:[\s,;:.()-]|(?:for|on|at|was|were|is|and|plus|also|another|then|in|worth|of|i|we|spent|paid|bought|cost|the|a|an)\b)+|(?:[\s,;:.()-]|\b(?:for|on|was|were|is|and|plus|also|another|then|cost|costs|worth|of|i|we|spent|paid)\b)+$/gi
 
+const bare = /(?<![\w.,$:/-])\d+(?:[.,]\d{2})?(?![\w:/%-]|[.,]\d| ?(?:dollars|bucks|usd|\$)\b)/g
+
+/** `Taxi 17.60, lunch 54.20`: where each part of a list ends or begins with one number, those are its sums. */
+function withSigns(text: string): string {
+  if (/\$|\d ?(?:dollars|bucks|usd)\b/i.test(text) || !/\d[.,]\d\d\b/.test(text)) return text
+  const heading = /^.*: |^.*?\b(?:expenses|claims|receipts)\b/i.exec(text)?.[0] ?? ''
+  const list = text.slice(heading.length)
+  const parts = list.split(/,\s|;|\n|\band\b/).filter((part) => /[\p{L}\d]/u.test(part))
+  const isList =
+    parts.length > 1 &&
+    parts.every((part) => part.match(bare)?.length === 1 && /\p{L}{2}/u.test(part))
+  return isList ? heading + list.replace(bare, (number) => `$${number}`) : text
+}
+
 /**
  * The things that a list of expenses names, each with its sum: `$15 for parking and $48 for a client lunch`, `taxi $32, lunch
  * $18`. Empty when it names fewer than two, or one of them has no purpose.
  */
 export function itemsOf(said: string): Item[] {
-  const text = digits(said)
+  const text = withSigns(digits(said))
   const sums = [...text.matchAll(sum)]
   const [first] = sums
   if (!first || sums.length < 2 || sums.length > 12) return []

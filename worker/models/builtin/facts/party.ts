@@ -26,7 +26,7 @@ const teamAndMe =
 const names =
   /\b(?:me|myself|i)((?:, (?!at |on |for )[a-z]+)*,? (?:and|&|plus) (?!at |my |a |\d)[a-z]+)(?=$|[.;]|, (?:at|on|for|tomorrow|today|luma)\b)/
 const plus =
-  /\b(\d{1,2}) (?:of us )?(?:plus|and|\+|with) (an?|\d{1,2}) (?:client|guest|child|kid|friend|baby|toddler|colleague|visitor|other|more|extra)s?\b/
+  /\b(\d{1,2}) (?:of us )?(?:plus|and|\+|with) (?:(?:me|myself|i)\b|(an?|\d{1,2}) (?:client|guest|child|kid|friend|baby|toddler|colleague|visitor|other|more|extra)s?\b)/
 
 const along = new RegExp(
   String.raw`\bwith (?:my )?(\d{1,2}|an?|my) (?:other )?(?:more )?(?:friends?|colleagues?|people|guests?|clients?|wife|husband|partner|boss|mum|mom|dad|others?|kids|coworkers?|teammates?)\b`,
@@ -44,14 +44,14 @@ const takenOut =
 
 /** `2 adults and 3 kids, 5 in total`: the sum is what counts. */
 const total =
-  /\b(\d{1,3}) (?:people |of us )?(?:with|including|counting|incl\.?) (?:me|myself|us)\b|\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/
+  /\b(?:me|us|my \p{L}+|\p{L}+s|people|children),? so (\d{1,3})\b(?! ?(?:pm|am|:|¤|\/|st\b|nd\b|rd\b|th\b))|\b(\d{1,3}) (?:people |of us )?(?:with|including|counting|incl\.?) (?:me|myself|us)\b|\b(\d{1,3}) (?:people |persons |of us |guests )?(?:in total|in all|altogether|all told|all together|overall|total)\b|\b(?:total(?:ling|ing)?(?: of)?:?|altogether|in all|so (?:that's|that is|we're|we are|that makes(?: us)?)|(?:which |that )?makes (?:it |us |that )?|making (?:it |us |that )?) ?(\d{1,3})\b(?! ?(?:pm|am|:|¤))/u
 
 /** How many come, in these words (lower case, digits, without times and days); null when not said. */
 export function readParty(plain: string): number | null {
   const couples = /\b(\d) couples\b/.exec(plain)?.[1]
   if (couples) return 2 * Number(couples)
   const sumOfAll = total.exec(plain)
-  if (sumOfAll) return Number(sumOfAll[1] ?? sumOfAll[2] ?? sumOfAll[3])
+  if (sumOfAll) return Number(sumOfAll.slice(1).find(Boolean))
   const counted = companyOf(plain)
   if (counted) return counted
   if (pairAndMe.test(plain)) return 3

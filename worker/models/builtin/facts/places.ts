@@ -86,14 +86,17 @@ export function nearPayee(written: string): string | null {
   return near && near.toLowerCase() !== written.toLowerCase() ? near : null
 }
 
+const crew = 'company|firm|people|guys|folks|team|crew|lads|boys|ladies|service'
+
 /** The one payee that words name, in full, by the first word or with a slip: `does Alder have open bills?` */
 export function payeeIn(words: string): string | null {
   const lower = words.toLowerCase()
   const found = gazetteer.payees.filter((name) => {
-    const [first, trade] = name.toLowerCase().split(' ')
-    // `The catering invoice`: the trade names it where it says whose invoice it is.
+    const [first, trade = ''] = name.toLowerCase().split(' ')
+    // `The catering invoice`, `the people from catering`: the trade names it where it says whose it is.
+    const works = `${trade.replace(/ing$/, '')}(?:ing|ers?)?`
     return new RegExp(
-      `\\b${first}(?:'s)?\\b|\\bthe ${trade}(?:ing|er|ers)? (?:invoice|bill|company|firm|people|guys)\\b|\\b(?:invoice|bill) (?:of|from|for) the ${trade}(?:ing|er|ers)?\\b`,
+      `\\b${first}(?:'s)?\\b|\\b(?:the|our) ${works} (?:invoice|bill|supplier|${crew})\\b|\\b(?:${crew}) (?:from|of|at) (?:the |our )?${works}\\b|\\b(?:invoice|bill) (?:of|from|for) (?:the|our) ${works}\\b|\\b(?:the|our) (?=cater)${works}\\b(?<!ing)`,
     ).test(lower)
   })
   if (found.length > 0) return found.length === 1 ? (found[0] ?? null) : null

@@ -85,9 +85,12 @@ export const access: Frame = {
         ).exec(clause.plain)?.groups?.role
       : undefined
     const named = groups?.person
-      ?.replace(/^(?:the )?(?:user|account|colleague|person) /, '')
+      ?.replace(/^(?:the )?(?:user|account|colleague|person)(?: called| named)? /, '')
       .replace(/'s$/, '')
-      .replace(/^the (?=second )|(?: (?:account|user))$/g, '')
+      .replace(
+        /^(?:the )?((?:second )?\w+) (?:account|user)$|^the (?=second |(?:member|reviewer|manager|auditor|admin)$)/,
+        '$1',
+      )
       .replace(/^.*?\b((?:member|reviewer|manager|auditor|admin)\d)(?!@).*$/, '$1')
       .trim()
     const written = named && !nobody.test(named) ? named : undefined

@@ -2,12 +2,26 @@ import { addDays, dayInWords } from '../facts/days.ts'
 import { readPeriod, type Period } from '../facts/period.ts'
 import type { Frame, Slots } from './frame.ts'
 
+const which = '(?:cancell?ed|confirmed|active)'
+/** `Without the cancelled ones`: what is left are the others. */
+const without =
+  /\b(?:without|except(?: for)?|excluding|but (?:not|no)|not|no|apart from|other than|minus|leave out|skip)(?: (?:the|any|all|those|of|that|are|were))* cancell?ed\b/
+/** `The bookings, cancelled ones too`: more of them, and no choice among them. */
+const also = new RegExp(
+  String.raw`\b(?:bookings?|reservations?|everything|all|confirmed|active)\b.*?\b(?:(?:also|including|includes?|incl\.?|plus|even|with|inclusive of|as well as|together with|regardless|no matter|whether|both|either)(?: (?:the|of|any|all|those|if|they|are|is|that|were|ones?|bookings?|whether))* ${which}|(?<!all )${which}(?: (?:ones?|bookings?|reservations?))?,? (?:too|as well|also|(?:are )?(?:also )?included))\b|\b${which}(?: (?:and|or|&|as well as|plus|ones?|the))+ ${which}\b`,
+)
+
+/** The status that all of them are to have, where one is named. */
 const status = (plain: string): string | undefined =>
-  /\bcancel?led\b/.test(plain)
-    ? 'cancelled'
-    : /\bconfirmed\b|\bactive\b/.test(plain)
-      ? 'confirmed'
-      : undefined
+  without.test(plain)
+    ? 'confirmed'
+    : also.test(plain)
+      ? undefined
+      : /\bcancel?led\b/.test(plain)
+        ? 'cancelled'
+        : /\bconfirmed\b|\bactive\b/.test(plain)
+          ? 'confirmed'
+          : undefined
 
 /** The day before which bookings are meant; `until May 1` leaves that day out, as `before` does. */
 const beforeOf = ({ to, isOpenEnd }: Period): string | undefined =>
@@ -36,7 +50,7 @@ export const deletion: Frame = {
     const before = isBare ? period.from : beforeOf(period)
     return {
       slots: {
-        ...(status(plain) === 'cancelled' && { status: 'cancelled' }),
+        ...(/\bcancell?ed\b/.test(plain) && { status: 'cancelled' }),
         ...(before && { before }),
       },
     }
@@ -67,16 +81,16 @@ export const exported: Frame = {
   asks: { from: 'for which days (from what date to what date)' },
   read({ plain }, now, _asked, known) {
     const { from, to } = readPeriod(withMonth(plain, known), now)
-    const which = status(plain)
+    const only = status(plain)
     const slots: Slots = {
-      ...(which && { status: which }),
+      ...(only && { status: only }),
       ...(from && { from }),
       ...(to && { to }),
     }
     return { slots }
   },
-  say: ({ status: which, from, to }) =>
-    `export ${which ? `all ${which}` : 'all'} bookings${from ? ` from ${dayInWords(String(from))}` : ''}${to ? ` to ${dayInWords(String(to))}` : ''}`,
+  say: ({ status: only, from, to }) =>
+    `export ${only ? `all ${only}` : 'all'} bookings${from ? ` from ${dayInWords(String(from))}` : ''}${to ? ` to ${dayInWords(String(to))}` : ''}`,
 }
 
 /** Where only a person could tell for which days: asks for them. */

@@ -1,5 +1,6 @@
 import { formatMoney, usd } from '../../../../domain/money.ts'
 import { isForeign, readAmounts, toCents } from '../facts/money.ts'
+import { isBeside } from '../gist/purpose.ts'
 import { asWritten } from '../hear/hear.ts'
 import type { Frame } from './frame.ts'
 
@@ -57,6 +58,10 @@ export const expense: Frame = {
     ),
 }
 
+/** No name of a thing. */
+const tells =
+  /\b(?:i|we|my boss|it|was|were|is|are|had|have|has|went|took|spent|paid|bought|cost)\b|^(?:yesterday|today|on|at|in|from|for|with|to)\b/
+
 /** What is left once the verb, the noun and the amount are gone: what it was for. */
 function purposeIn(rest: string): string {
   // After "for" comes the purpose, wherever the amount stands.
@@ -69,8 +74,8 @@ function purposeIn(rest: string): string {
     }
     return short
   }
-  const split = left
-    .split('¤')
+  const parts = left.split('¤')
+  const split = parts
     .map(clean)
     .filter(
       (part) =>
@@ -79,7 +84,9 @@ function purposeIn(rest: string): string {
           part,
         ),
     )
-  const found = split.at(-1) ?? ''
+  // `Parking $12 yesterday at the client`: where and when say nothing of what it was for.
+  const isAside = parts.length === 2 && split.length === 2 && isBeside(parts[1] ?? '')
+  const found = (isAside && !tells.test(split[0] ?? '') ? split[0] : split.at(-1)) ?? ''
   return /^(?:it|this|that|them|something|back|me|money)$/.test(found)
     ? ''
     : (found.split(/,? (?:please|and (?:please )?(?:claim|expense|submit|file))\b/)[0] ?? '')

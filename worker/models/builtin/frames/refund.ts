@@ -10,6 +10,10 @@ const reasons: readonly RegExp[] = [
   /,\s*((?:it|they|the (?!order)\p{L}+|arrived|came|was|were|customer|item|goods|wrong|late|damaged|broken|never|not|too|missing)[^¤]*)$/u,
 ]
 
+/** `Refund 35 ORD-2016`, `ORD-2016: 35 back`: a number between the verb and the order is the sum. */
+const besideOrder =
+  /\b(?:refund|reimburse|return|credit|give back|pay back) (?:just |only )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:(?:on|for|of|to|from) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
+
 /** The one order that is named, whatever else is unclear. */
 const ordered = (plain: string): { order?: string } => {
   const [order, ...others] = new Set(plain.match(/\bord-\d+/g))
@@ -58,11 +62,12 @@ export const refund: Frame = {
         )?.[1]
       : undefined
     const bareAmount =
-      asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
+      besideOrder.exec(plain)?.slice(1).find(Boolean) ??
+      (asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
         ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of)\b|$)/.exec(
             plain,
           )?.[1]
-        : undefined
+        : undefined)
     // `$5 on 2009`: a number of the series where an order is due.
     const shortOrder =
       numbers.length === 0 &&

@@ -140,6 +140,12 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
   return null
 }
 
+const plainlyAsks = ({ mood, asks, plain }: Clause): boolean =>
+  (mood === 'question' || (mood === 'plain' && asks)) &&
+  /^(?:(?:please )?(?:tell|show) (?:me|us) )?(?:who|what|which|when|where|how (?:much|many)|is|are|do we|does)\b/.test(
+    plain,
+  )
+
 /** A question in any words: looks up what its nouns name, with no consequences. */
 export const lookGist: Intent = {
   name: 'look up',
@@ -153,16 +159,15 @@ export const lookGist: Intent = {
       : null,
   respond(heard, past) {
     if (past.isAsking || heard.mails.length > 0 || heard.isTooLong) return null
-    if (
-      heard.clauses.some(({ mood }) =>
-        ['conditional', 'reported', 'supposed', 'negated'].includes(mood),
-      )
+    const isHeldBack = heard.clauses.some(({ mood }) =>
+      ['conditional', 'reported', 'supposed', 'negated'].includes(mood),
     )
-      return null
+    // Beside what is told or ruled out, only what asks in so many words asks.
     for (const clause of heard.clauses) {
-      const plan = lookUp(clause, heard, past)
+      const plan = isHeldBack && !plainlyAsks(clause) ? null : lookUp(clause, heard, past)
       if (plan) return plan
     }
+    if (isHeldBack && !heard.clauses.some(plainlyAsks)) return null
     // `INV-1002, how much is it`: the thing stands beside the question.
     const [first] = heard.clauses
     const isAsked = heard.clauses.some(({ mood }) => mood === 'question')

@@ -43,16 +43,11 @@ export function personOrRole(plain: string): { person?: string; role?: string } 
     )
   )
     return null
-  const role = roleIn(plain)
-  if (somebody.test(plain) && role && right.test(plain) && !account.test(plain)) return { role }
   const whose = account.exec(plain)?.[0] ?? second.exec(plain)?.[1]
+  const role = roleIn(whose ? plain.replace(whose, ' ') : plain)
+  if (somebody.test(plain) && role && right.test(plain) && !account.test(plain)) return { role }
   // `Member2 must be able to approve things`: several roles can.
-  if (
-    whose &&
-    !roleIn(plain.replace(whose, ' ')) &&
-    able.test(plain) &&
-    !/\b(?:not|never|already|is able)\b/.test(plain)
-  )
+  if (whose && !role && able.test(plain) && !/\b(?:not|never|already|is able)\b/.test(plain))
     return { person: whose }
   return whose &&
     !role &&

@@ -4,6 +4,11 @@ const edge =
 const head = new RegExp(`^(?:[\\s,;:.()-]|${edge}(?=[\\s,;:.()]|$))+`)
 const foot = new RegExp(`(?:[\\s,;:.()-]|(?<=^|[\\s,;:.()])${edge})+$`)
 
+const whereWhenWho =
+  /^[\s,;:.()-]*(?:yesterday|today|tonight|this (?:morning|afternoon|week|month)|last (?:\w*day|week|month|night)|(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:on|in) (?:the )?(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|at|in|with|from|to|near|after|before|during|by|because|which|that i)\b/
+/** Where, when and with whom money was spent says not what for: `parking $12 yesterday at the client`. */
+export const isBeside = (words: string): boolean => whereWhenWho.test(words)
+
 const bought =
   /\b(?:i|we)(?:'ve| have|'d| had)?(?: just| also| already| to)* (?:paid for|pay for|bought|buy|purchased|picked up) ((?:the |an? |some |our |new |\d )*\p{L}[^,;:.¤$]*?)(?=[,;:.¤$]| out of\b| from my\b| with my\b| myself\b| yesterday\b| today\b| on \w+day\b| last \w+\b| and (?:it|that|i|we)\b|$)/u
 
@@ -14,7 +19,7 @@ export const boughtIn = (plain: string): string | undefined => bought.exec(plain
 export function purposeOf(plain: string): string | undefined {
   // What stands right after the sum is surest.
   const beside =
-    /(?:\$ ?\d[\d.,]*|\d[\d.,]* ?(?:usd|dollars?|bucks)) (?:for|on) (?!me\b|it\b|that\b|this\b)([^,;:.$]+)/.exec(
+    /(?:\$ ?\d[\d.,]*|\d[\d.,]* ?(?:usd|dollars?|bucks)) (?:for|on) (?!\w*day\b|me\b|it\b|that\b|this\b)([^,;:.$]+)/.exec(
       plain,
     )?.[1]
   const named = beside
@@ -29,13 +34,19 @@ export function purposeOf(plain: string): string | undefined {
     .split(
       /¤|[,;:](?= |$)| - |\b(?:out of (?:my|our)(?: own)? pockets?|and (?:i )?(?:want|need|would like|claim|expense)|please)\b/,
     )
-    .map((part) => part.replace(head, '').replace(foot, '').trim())
+    .map((part) => ({
+      isAside: isBeside(part),
+      purpose: part.replace(head, '').replace(foot, '').trim(),
+    }))
     .filter(
-      (part) =>
-        /\p{L}{2}/u.test(part) &&
+      ({ purpose }) =>
+        /\p{L}{2}/u.test(purpose) &&
         !/^(?:the|an?)$|^(?:needs?|should|must|has|goes|can|could) (?:to|be|go|get|in)\b/.test(
-          part,
+          purpose,
         ),
     )
-  return parts.toSorted((one, other) => other.length - one.length)[0]
+  return parts.toSorted(
+    (one, other) =>
+      Number(one.isAside) - Number(other.isAside) || other.purpose.length - one.purpose.length,
+  )[0]?.purpose
 }

@@ -16,8 +16,9 @@ import { changeAccess } from '../intents/access.ts'
 import { bookRoom, isMoved, isPondered } from '../intents/book.ts'
 import { deleteBookings, exportBookings } from '../intents/bulk.ts'
 import { cancelBooking, toCancel } from '../intents/cancel-booking.ts'
+import { bareNumber } from '../invoices.ts'
 import { payInvoice } from '../intents/pay-invoice.ts'
-import { left, payPayee } from '../intents/pay-payee.ts'
+import { lookUp } from '../intents/pay-payee.ts'
 import { refundOrder } from '../intents/refund.ts'
 import { offer } from '../offers.ts'
 import type { Past, Plan } from '../plan.ts'
@@ -44,8 +45,6 @@ const prefixed = (verb: string, { words, plain, ...others }: Clause): Clause => 
   words: `${verb} ${words}`,
   plain: `${verb} ${plain}`,
 })
-
-const everything = /\b(?:everything|all|both|every|each)\b/
 
 /** Every clause that is not denied as one, for its facts. */
 export function joined({ clauses }: Heard): Clause {
@@ -114,11 +113,11 @@ export const readers: readonly Reader[] = [
       !isNumbered && isPaying && !/\b(?:ord|bkg)-/.test(said.plain)
         ? {
             ...said,
-            plain: said.plain.replace(
+            plain: said.plain.replace(bareNumber, (one) =>
+              one.startsWith('1') ||
               /\b(?:invoices?|bills?|payments?|payment run)\b/.test(said.plain)
-                ? /(?<![\w.,$:/-])((?:1\d|2[012])\d\d)\b(?![.,]\d|[-/:])/g
-                : /(?<![\w.,$:/-])(1\d{3})\b(?![.,]\d|[-/:])/g,
-              'inv-$1',
+                ? `inv-${one}`
+                : one,
             ),
           }
         : said
@@ -137,7 +136,7 @@ export const readers: readonly Reader[] = [
   (all, heard, past) => {
     // What is taken away is not what is given; then people have to say what is left.
     if (
-      /\b(?:strip|revoke|remove|take away|withdraw|no longer|deprive|los(?:e|es|ing)|without)\b/.test(
+      /\b(?:strip|revoke|remove|take away|take (?=.* (?:from|off|away)\b)|withdraw|no longer|deprive|los(?:e|es|ing)|without)\b/.test(
         all.plain,
       )
     ) {
@@ -209,7 +208,12 @@ export const readers: readonly Reader[] = [
   (all, _heard, past, wish) => {
     const payee = payeeIn(all.plain)
     const plain = withSign(all.plain)
-    if (payee && new RegExp(`\\bfrom (?:the )?${payee.split(' ')[0]?.toLowerCase()}`).test(plain))
+    if (
+      payee &&
+      new RegExp(
+        `(?<!\\b(?:team|guys?|people|folks|boys?|lads|ladies|crew|staff|drivers?|friends) )\\bfrom (?:the )?${payee.split(' ')[0]?.toLowerCase()}`,
+      ).test(plain)
+    )
       return null
     const { amounts } = readAmounts(plain)
     const isOrdered = wish === 2 || /\b(?:send|pay|transfer|wire)$/.test(all.plain)
@@ -257,25 +261,15 @@ export const readers: readonly Reader[] = [
         })
       : null
   },
-  (all, heard, past) => {
+  (all, _heard, past) => {
     const payee = payeeIn(all.plain)
     const { amounts } = readAmounts(all.plain)
     const isBill = /\b(?:invoices?|bills?)\b/.test(all.plain)
-    if (amounts.length > (isBill ? 1 : 0) || amounts.some(({ cents }) => !cents)) return null
-    const which = everything.test(all.plain) ? 'all invoices of ' : ''
-    const but = left.exec(all.plain)?.[0] ?? ''
-    const over = amounts[0]?.cents ? ` over $${(amounts[0].cents / 100).toFixed(2)}` : ''
-    return payee && paying.test(all.plain)
-      ? (payPayee.take?.(
-          {
-            ...all,
-            words: `pay ${over ? 'the invoice of ' : which}${payee}${over}${but}`,
-            plain: `pay ${over ? 'the invoice of ' : which}${payee.toLowerCase()}${over}${but}`,
-          },
-          heard,
-          past,
-        ) ?? null)
-      : null
+    if (!payee || !paying.test(all.plain)) return null
+    if ((amounts.length > 0 && !isBill) || amounts.some(({ cents }) => !cents)) return null
+    if (isLater(all.plain.replace(/\b(?:due|dated)\b.*$/, ''), past.now))
+      return { text: later(all.plain) }
+    return lookUp(payee, all.plain)
   },
   (all, heard, past, wish) => {
     const places = readPlaces(all.words).filter(({ kind }) => kind)

@@ -18,6 +18,10 @@ const finite =
 const denial =
   /\b(?:not|never|nor|no longer|without|nothing|refus\w*|declin\w*|reluctant|against|rather not|nobody|no one|none|(?:i'm|we're|i am|we are|he's|she's|they're) (?:going to|gonna) (?!need)|prevent|avoid|stop|hold off|hold back|wait|postpone|delay|pause|freeze|suspend|skip|unpaid|untouched|instead|anymore|alone|keep .* from)\b|n't\b|\b(?:cant|wont|dont|doesnt)\b/
 
+/** `…, he got promoted`: why, which says nothing of whether it is wished for. */
+const reasonAfter =
+  /, (?:he|she|they|it|we|i)(?:'ve|'s| has| have)? (?!needs?|wants?|should|must)[^,]*$/
+
 /** A verb of what is over, as far as its ending tells. */
 const past = /\b(?!cancell?ed|confirmed|damaged|needed|unpaid|red|bed|med)\w{2,}ed\b/
 
@@ -36,7 +40,7 @@ export function wishOf(clause: Clause): 0 | 1 | 2 {
     /: be so kind as to /.test(plain)
   )
     return 2
-  if (done.test(plain)) return 0
+  if (done.test(plain.replace(reasonAfter, ''))) return 0
   if (need.test(plain)) return 2
   return !finite.test(plain) && !past.test(plain) && plain.split(' ').length <= 12 ? 1 : 0
 }

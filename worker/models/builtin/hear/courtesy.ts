@@ -26,7 +26,7 @@ const courtesies: readonly RegExp[] = [
   /^(?:as soon as (?:you can|possible))[, ]+/i,
 ]
 const closers =
-  /(?:[,.]?\s+(?:please|kindly|thanks|thank you|thank you (?:very|so) much|thanks a lot|many thanks|many thanks in advance|thanks in advance|cheers|for me|for us|(?<!before |until |by |than |since |from )now|right now|right away|immediately|asap|as soon as possible|at once|(?<!before |until |by |than |since |from |up to |^(?:(?:and|also|please|then|now|ok|could you|can you|i need|we need) )*(?:book|reserve|grab|get|take|block|hold|schedule|secure|need|want|squeeze|fit)\b.*\b(?:luma|atlas|birch|table|room)\b.*)(?<!\b(?:luma|atlas|birch|rooms?|tables?)\b.*)today|again|too|as well|then|instead|ok|okay|would you|will you|could you|can you|if possible|if you can|(?:while|if|since|as) (?:you|we)(?:'re| are) (?:at it|there)|if you could|when you can|when you get a chance|when you have a (?:moment|minute)|that would be great|that would be nice|quickly|thx|tx|ty|tia|much appreciated|that'd be great|already|lol|go ahead|go for it|off you go)|,\s+(?:please )?(?:do it|do that|do so|proceed|make it so|that's (?:fine|ok|okay)(?: (?:with|by) me)?))$/i
+  /(?:[,.]?\s+(?:please|kindly|thanks|thank you|thank you (?:very|so) much|thanks a lot|many thanks|many thanks in advance|thanks in advance|cheers|for me|for us|(?<!before |until |by |than |since |from )now|right now|right away|immediately|asap|as soon as possible|at once|(?<!before |until |by |than |since |from |up to |^(?:(?:and|also|please|then|now|ok|could you|can you|i need|we need) )*(?:book|reserve|grab|get|take|block|hold|schedule|secure|need|want|squeeze|fit)\b.*\b(?:luma|atlas|birch|table|room)\b.*)(?<!\b(?:luma|atlas|birch|rooms?|tables?)\b.*)today|again|(?<!\bcancell?ed(?: ones| bookings)?,? )(?:too|as well)|then|instead|ok|okay|would you|will you|could you|can you|if possible|if you can|(?:while|if|since|as) (?:you|we)(?:'re| are) (?:at it|there)|if you could|when you can|when you get a chance|when you have a (?:moment|minute)|that would be great|that would be nice|quickly|thx|tx|ty|tia|much appreciated|that'd be great|already|lol|go ahead|go for it|off you go)|,\s+(?:please )?(?:do it|do that|do so|proceed|make it so|that's (?:fine|ok|okay)(?: (?:with|by) me)?))$/i
 
 /** Takes `pattern` away as often as it matches. */
 export function strip(text: string, pattern: RegExp): string {
@@ -95,7 +95,7 @@ const pleas =
 const sharedWish =
   /^(?:can|could) we (?:please |just |also |maybe |quickly )*(?=(?:pay|send|transfer|wire|refund|return|give|issue)\b.*(?:\$ ?\d|\d (?:dollars|bucks|usd)\b))(?!.*\b(?:without|even|legally|still|ever|more than|up to|at once|per|if|before|later|ourselves|instead of)\b)/i
 const owed =
-  /^(?:can|could|may|might) (?:i|we)(?: please)?\s+(?=(?:be|get) (?:reimbursed|refunded|paid back)\b|get (?:it|that|this|the money|those|my money) back\b)/i
+  /^(?:can|could|will|would|may|might) (?:the company|the office|accounting|finance)(?: please)?\s+(?=(?:pay|give|reimburse|refund) (?:me|us)\b)|^(?:can|could|may|might) (?:i|we)(?: please)?\s+(?=(?:be|get) (?:reimbursed|refunded|paid back)\b|(?:get|have) (?:it|that|this|the money|those|my (?:[\p{L}-]+ ){0,2}money|(?:my|the) money (?:for|of|from) (?:[\p{L}-]+ ){1,4}) ?back\b|(?:get|have) back \$?(?:\d|the \$|the \d|my|the money))/iu
 
 /** `paying INV-1001`, asked for, as the order that it is. */
 export const imperative = (words: string): string =>

@@ -24,7 +24,7 @@ const subjectForms: readonly RegExp[] = [
 ]
 const they = '(?:him|her|them|everyone|everybody|us|the team)'
 const bodyForms: readonly RegExp[] = [
-  /^[,;.]? ?(?:and |with |as |use )*(?:the |this )?(?:following )?(?:body|text|message|content|wording|words)(?: is| reads| should be|:)? ?(?:that )?([^]+?)$/i,
+  /^[,;.]? ?(?:and |with |as |use )*(?:the |this )?(?:following )?(?:body|text|message|content|wording|words)(?: is(?![^.!]*\?\s*$)| reads| should be|:)? ?(?:that )?([^]+?)$/i,
   /^,? ?(?:and )?(?:ask|asking) (?:him |her |them )?(for [^]+)$/i,
   /^ ((?:for|on) [^]+)$/i,
   /^ of ([^]+)$/i,

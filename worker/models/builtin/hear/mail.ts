@@ -12,7 +12,9 @@ const addresses = new RegExp(ADDRESS, 'g')
 const described = String.raw`(?:(?:both|all)(?: of them| two| three| four)?:? |(?:the following(?: \p{L}+)?|these(?: \p{L}+)?):? |(?:our|my|the|your) (?:[\p{L}-]+ ){1,3}?(?:at |under |\()?|(?!(?:me|us|if|whether|that|what|who|about|when|how|and|or|to|back|for|an?|this|it)\b)[\p{L}'-]+ (?:[\p{L}'-]+ )?(?:at |under |\())?`
 const whom = String.raw`${described}(?<to>${ADDRESS}(?:(?:,? (?:and also|as well as|and|plus) |, | & | \+ |; )${ADDRESS})*)\)?`
 const noun = String.raw`(?:e?mail|message|note|lines?|words?|memo|letter)`
-const an = String.raw`(?:(?:an?|another|the same|the|one|this|a quick|a short|a brief|quick|short|a few|some|a couple of) )?(?:new |short |quick |brief )?`
+const an = String.raw`(?:(?:an?|another|the same|the|one|this|a quick|a short|a brief|quick|short|a few|some|a couple of) )?(?:new |short |quick |brief |friendly |kind |polite |birthday |reminder |welcome |thank[- ]you |follow[- ]up |confirmation |get[- ]well )?`
+/** How it is to go; `as an e-mail`, too. */
+const by = String.raw`(?:by|via|per|through|with|in|as) (?:an? )?(?:e?mail|mail message)\b`
 const naming = String.raw`(?<name>(?![\w.+'-]*@)(?!(?:an?|the (?:text|message|following|words?|e?mail|note|list|report|file|sentence|subject)|that|saying|to|with|about|me|it|this|address|us|them|him|her|everyone|everybody|all|back)\b)(?:my |our |the )?[\p{L}][\p{L}\p{N}'-]*(?: (?!that\b|saying\b|about\b|to\b|and\b)\p{Lu}[\p{L}'-]*)?)`
 
 const heads: readonly RegExp[] = [
@@ -21,9 +23,11 @@ const heads: readonly RegExp[] = [
   String.raw`(?:send|drop|shoot|write) ${whom} ${an}${noun}`,
   String.raw`(?:e?mail:?|message|write(?: an? e?mail)?(?: to)?|contact|inform|notify|warn|tell|ask|let|ping|invite|remind|drop|reply to|answer|update) ${whom}`,
   String.raw`(?:send|give) ${whom} (?:this|the following)(?: message| text| note)?`,
-  String.raw`send (?=[^.;]{0,200}(?:saying|that says|: ))(?:to )?${whom}`,
+  String.raw`send (?=(?:[^.;]|\.(?=\S)){0,200}(?:saying|that says|: ))(?:to )?${whom}`,
   String.raw`(?:e?mail|write (?:an? )?e?mail to|send ${an}e?mail to|shoot ${an}e?mail to) ${naming}`,
-  String.raw`send ${naming} ${an}e?mail`,
+  String.raw`(?:send|write|drop|shoot) ${naming} ${an}e?mail`,
+  String.raw`(?:tell|inform|notify|let|ask|remind|warn|update|thank|write(?: to)?|contact) ${naming}(?: know)?,? ${by}`,
+  String.raw`${by},? (?:please )?(?:tell|inform|notify|let|ask|remind|warn|update|write(?: to)?|contact) ${naming}(?= (?:that|know|to|about|whether|if)\b|:)`,
   String.raw`(?:write|drop ${an}line|send ${an}(?:line|note|message)) to ${naming}(?=,? (?:that|saying|and (?:say|tell)|about)\b|:)`,
   String.raw`(?:drop|give|send|shoot) ${whom} (?:an? )?(?:quick |little |short |brief )?(?:heads[- ]?up|shout|word|notice|update|ping|reminder|nudge|reply|answer|info(?:rmation)?)`,
   String.raw`(?:pass|pass on|pass along|relay|forward|communicate|mention|report|explain|confirm|announce|point out|reply|respond|reach out|get back|get in touch|get (?:a )?word|send word|(?:e?mail|send|write|forward) (?:this|the following|that)(?: message| text| words| lines?| note| e?mail| on)?|write back|break it|make clear)(?: on| along| over)?(?: it| this| word)? (?:to|with) ${whom}`,
@@ -44,7 +48,7 @@ const bodyFirst = new RegExp(
   'giu',
 )
 const quotedFirst = new RegExp(
-  String.raw`(?:send|e?mail|write) (?:the (?:message|words|text) |this |the following )?(?:message )?(?:"(?<body>[^"]+)"|'(?<body2>[^']+)') (?:as an e?mail )?to ${whom}`,
+  String.raw`(?:send|e?mail|write) (?:the (?:message|words|text) |this |the following )?(?:message )?(?:"(?<body>[^"]+)"|'(?<body2>[^']+)') (?:${by} )?to ${whom}(?: ${by})?`,
   'giu',
 )
 

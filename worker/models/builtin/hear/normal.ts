@@ -117,7 +117,11 @@ export function normal(written: string): string {
       /\bbetween (\$ ?[\d.,]+|[\d.,]+ (?:dollars|bucks|usd)) and (?=\$|[\d.,]+ (?:dollars|bucks|usd))/gi,
       'between $1 or ',
     )
-    // Sums as they are written elsewhere: `1.500,00`, `1'500.-`, `1 500 dollars`, `5 hundred`.
+    // Sums as they are written elsewhere: `1.500,00`, `1.500 dollars`, `1'500.-`, `1 500 dollars`, `5 hundred`, `25$`.
+    .replace(
+      /(?<![\w.,])(?:(?<=\$ ?)[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?![\d.,]*\d)|[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?= ?(?:dollars?|usd|bucks|\$)))/gi,
+      (sum) => sum.replaceAll('.', ''),
+    )
     .replace(
       /(?<![\d.,])(\d{1,3})((?:\.\d{3})+),(\d{2})(?!\d)/g,
       (_all, head: string, rest: string, cents: string) =>
@@ -130,6 +134,8 @@ export function normal(written: string): string {
     .replace(/(?<![\w.,-])(\d[\d.]*) of (?:it|that|this|the money) (?=to\b)/gi, '$1 dollars ')
     .replace(/(?<![\w.,-])(\d{1,3}) (\d{3})(?=(?:\.\d\d)? ?(?:dollars|usd|bucks|\$))/gi, '$1$2')
     .replace(/(\d)[.,]-(?!\w)/g, '$1')
+    .replace(/(?<![\w.,:$/-])(\d[\d,]*(?:\.\d+)?) ?\$(?! ?[\d$])/g, '$$$1')
+    .replace(/(?<![\w.,:$/-])(\d[\d,]*(?:\.\d+)?) ?(dollars?|bucks?|usd)\b/gi, '$1 $2')
     .replace(/\b(\d{1,2}) hundred\b/gi, (_all, many: string) => `${many}00`)
     .replace(/\be-mail/gi, (word) => `${word.charAt(0)}mail`)
   // `28.5.` and `28.5.2027`: only days are written with two full stops.

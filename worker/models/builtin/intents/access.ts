@@ -29,7 +29,7 @@ function apart(clause: Clause): Clause[] {
 }
 
 const pronoun =
-  /^((?:make|give|promote|demote|grant|set|turn|upgrade|downgrade|let)) (?:them|him|her|that person|this person|that account|this account|the account)\b(?=.*\b(?:member|reviewer|manager|auditor|admin)\w*\b)/i
+  /^((?:make|give|promote|demote|grant|set|turn|upgrade|downgrade|let)) (?:them|him|her|that person|this person|that account|this account|the account)\b(?! (?:called |named )?(?:member|reviewer|manager|auditor|admin)\b.* )(?=.*\b(?:member|reviewer|manager|auditor|admin)\w*\b)/i
 
 /** `Make them a reviewer`, with the account of whom was just spoken, in this very message first. */
 function withPerson(clause: Clause, heard: Heard, past: Past): Clause {

@@ -28,7 +28,7 @@ export const balance: Intent = {
       ? { text: '', calls: [{ tool: 'get_balance', input: {} }] }
       : null,
   look: ({ plain }) =>
-    /\bbalance\b|\bhow much (?:money |cash )?(?:do (?:i|we) (?:still )?have|is (?:left|there|in|still)|have (?:i|we) (?:got|left)|(?:is )?on (?:the|our|my) account)\b|\b(?:money|cash|funds) (?:is |are |do we have |have we got )?(?:left|in the (?:bank|account))\b|\baccount (?:holds?|status|total)\b|\bhow (?:many dollars|much) .*\b(?:do|have) we (?:still )?(?:have|got) ?(?:left|available)?\b(?!.*\b(?:to|invoices?|bills?|owe)\b)|\benough (?:money|cash|funds)\b|\bcan we afford\b|\bhow (?:rich|broke) are we\b/.test(
+    /\bbalance\b|\bhow much (?:money |cash )?(?:do (?:i|we) (?:still )?have(?! to\b)|is (?:left|there|in|still)|have (?:i|we) (?:got|left)|(?:is )?on (?:the|our|my) account)\b|\b(?:money|cash|funds) (?:is |are |do we have |have we got )?(?:left|in the (?:bank|account))\b|\baccount (?:holds?|status|total)\b|\bhow (?:many dollars|much) .*\b(?:do|have) we (?:still )?(?:have|got) ?(?:left|available)?\b(?!.*\b(?:to|invoices?|bills?|owe)\b)|\benough (?:money|cash|funds)\b|\bcan we afford\b|\bhow (?:rich|broke) are we\b/.test(
       plain,
     )
       ? { text: '', calls: [{ tool: 'get_balance', input: {} }] }

@@ -10,7 +10,7 @@ import { together } from '../together.ts'
 import type { Intent, Plan } from '../plan.ts'
 
 const claiming =
-  /\b(?:submit|file|claim|hand in|enter) (?:these|this|the following|all of|both)\b|\b(?:submit|file|hand in|enter|process)\b.*\breceipts\b|\bexpens\w*|\bclaim\w*|\breimburs\w*|\bout[- ]of[- ]pocket\b|\b(?:pay|give|get) (?:me|it|them) back\b/i
+  /\b(?:submit|file|claim|hand in|enter) (?:separately|these|this|the following|all of|both)\b|\b(?:submit|file|hand in|enter|process)\b.*\breceipts\b|\bexpens\w*|\bclaim\w*|\breimburs\w*|\bout[- ]of[- ]pocket\b|\b(?:pay|give|get) (?:me|it|them) back\b/i
 const other = /\b(?:INV|ORD|BKG)-|\b(?:invoices?|bookings?|customer|refund)\b|@/i
 
 /** One call for each thing that was paid for. */
@@ -23,7 +23,7 @@ export const claimEach = (items: readonly Item[]): Plan =>
 /** `Two expenses to submit: …` asks by its heading. */
 const isHeaded = ({ text, clauses }: Heard): boolean =>
   clauses.every(({ mood }) => mood === 'plain') &&
-  /^(?:[\w']+ ){0,3}(?:expenses?|claims?|reimbursements?)(?: (?:to (?:submit|file|claim|hand in|enter)|for (?:me|today|this week)|please))?:/i.test(
+  /^(?:[\w']+ ){0,4}(?:expenses?|claims?|reimbursements?)(?!.*\b(?:was|were|is|are|last|budget|policy)\b.*:)[^:.\d$]{0,40}:/i.test(
     text,
   )
 

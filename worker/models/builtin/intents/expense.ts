@@ -40,6 +40,10 @@ function apart(clause: Clause): Clause[] {
     : [clause]
 }
 
+/** `Get my lunch money back`, `the money for the parking back`: one's own, and what it was for. */
+const ownMoney =
+  /^(?:get|have|want|need|give me|give me back|get back)\b(?: back)? (?:my ([\w-]+(?: [\w-]+)?) money|(?:my|the) money (?:for|of) ((?:the |my )?[\w -]+?))(?: back\b|$|(?<=back .*) (?:from|for|of)\b)/
+
 /** `Submit an expense of $640 for train tickets`, `I spent $90 on plants, expense it`. */
 export const submitExpense: Intent = {
   name: 'submit expense',
@@ -47,6 +51,11 @@ export const submitExpense: Intent = {
   hints: /\b(?:expenses?|claim|reimburse|spent|receipt)\b/i,
   take(clause, heard, past) {
     const { plain } = clause
+    const own = ownMoney.exec(plain)
+    if (own && !other.test(heard.plain) && !/\b(?:customer|order)\b/.test(heard.plain))
+      return begin(expense, { ...clause, words: 'expense', plain: 'expense' }, past, {
+        purpose: asWritten(clause, own[1] ?? own[2] ?? ''),
+      })
     const isNoun =
       /^(?:(?:an?|new|my|our|some|these|those|the|following|a few|another|\d) )*(?:travel |business )?(?:expenses?|claims?)\b/.test(
         plain,
@@ -108,10 +117,10 @@ export const submitExpense: Intent = {
     const told = heard.clauses.find((one) => one !== clause && spent.test(one.plain))
     if (told && isBare) {
       const purpose = purposeOf(told.plain)
-      const own = /^get\b/.test(plain)
+      const named = /^get\b/.test(plain)
         ? undefined
         : expense.read(clause, past.now, [], {}).slots.purpose
-      if (purpose && !own)
+      if (purpose && !named)
         return begin(expense, { ...clause, plain: 'expense' }, past, {
           purpose: asWritten(told, purpose),
         })

@@ -16,7 +16,9 @@ export const listBookings: Intent = {
   example: 'List my bookings',
   hints: /\b(?:bookings?|reservations?|booked)\b/i,
   look({ plain, mood, asks }, _heard, past) {
-    const isAsked = asked.test(plain) || ((asks || mood === 'question') && isOwn(plain))
+    const isAsked =
+      asked.test(plain) ||
+      ((asks || mood === 'question') && isOwn(plain) && !/\$|\b(?:dollars|money)\b/.test(plain))
     if (!isAsked || /^how (?:do|can|would|to)\b/.test(plain)) return null
     const status = /\bcancell?ed\b/.test(plain)
       ? 'cancelled'

@@ -1,7 +1,7 @@
 import { isLater } from '../deferred.ts'
 import { readAmounts } from '../facts/money.ts'
 import type { Call } from '../conversation.ts'
-import { amountOf, payThese, readInvoices } from '../invoices.ts'
+import { amountOf, bareNumber, payThese, readInvoices } from '../invoices.ts'
 import { payeeIn } from '../facts/places.ts'
 import { together } from '../together.ts'
 import { lookUp } from './pay-payee.ts'
@@ -86,7 +86,7 @@ export const payInvoice: Intent = {
       numbers.length === 0 &&
       isPlainly &&
       amounts.length === 0 &&
-      !/\bto\b|\b(?:ord|bkg)-|\b(?:bookings?|reservations?)\b/.test(said)
+      !/\bto\b|\d (?:invoice|bill|one)\b|\b(?:ord|bkg)-|\b(?:bookings?|reservations?)\b/.test(said)
     ) {
       numbers = [...new Set([...said.matchAll(number)].map(([, digits]) => `INV-${digits}`))]
     }
@@ -101,12 +101,8 @@ export const payInvoice: Intent = {
       const found = meant('INV', heard, past).filter((one) => !left.includes(one))
       // `Can we get 1004 off the desk? Pay it.`
       if (found.length === 0) {
-        const bare = [
-          ...heard.text.matchAll(
-            /(?<![\w.,$:/-])(1\d{3})\b(?![.,]\d|[-/:]| ?(?:dollars|bucks|usd|people))/g,
-          ),
-        ]
-        if (bare.length === 1) found.push(`INV-${bare[0]?.[1]}`)
+        const bare = (heard.text.match(bareNumber) ?? []).filter((one) => one.startsWith('1'))
+        if (bare.length === 1) found.push(`INV-${bare[0]}`)
       }
       if (found.length > 1 && !/\b(?:them|those|these|both|all)\b/.test(plain)) {
         return { text: `Which invoice do you mean, ${found.join(' or ')}?` }

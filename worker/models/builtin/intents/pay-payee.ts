@@ -2,7 +2,8 @@ import { problemOf, type Call } from '../conversation.ts'
 import { isLater } from '../deferred.ts'
 import { readAmounts } from '../facts/money.ts'
 import { isSlip, payeeIn } from '../facts/places.ts'
-import { asWritten, isPlain, looksLikeName } from '../hear/hear.ts'
+import { isImperative } from '../gist/wish.ts'
+import { asWritten, isPlain, looksLikeName, type Heard } from '../hear/hear.ts'
 import { amountOf, chosen, invoiceLine, payThese, readInvoices, type Invoice } from '../invoices.ts'
 import { offer } from '../offers.ts'
 import { count, inWords, list, upperFirst } from '../phrases.ts'
@@ -36,8 +37,9 @@ const limitIn = (words: string): readonly (string | undefined)[] =>
   (/\b(?:invoices|bills|all|every|each|everything)\b/.test(words)
     ? limit.exec(readAmounts(words).rest.replace(/ +/g, ' '))
     : null) ?? []
+/** Not `a second reminder`. */
 const degree =
-  /\b(smaller|smallest|cheaper|cheapest|lower|bigger|biggest|larger|largest|more expensive|most expensive|big|small|large|cheap|expensive|oldest|newest|latest|first|second|third|last)\b/
+  /\b(?!\w+ (?:reminders?|times?|week|month|year|days?|call|letter|mail|email|notice|quarter|night)\b)(smaller|smallest|cheaper|cheapest|lower|bigger|biggest|larger|largest|more expensive|most expensive|big|small|large|cheap|expensive|oldest|newest|latest|first|second|third|last)\b/
 
 /** Asks which of several; the answer may name one, or say `the second one`, `both`. */
 export const which = (invoices: Invoice[], lead: string): Plan => ({
@@ -81,14 +83,30 @@ export function alike(payee: string, invoices: readonly Invoice[]): string[] {
   return [...new Set(invoices.map((one) => one.payee).filter(near))]
 }
 
+const bare = /(?<![\w$.,:/-])(?:\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,]\d{2})?(?![\w:/%-]|[.,]\d)/g
+
+/** Sums without a sign count where an invoice is over just that. */
+const isNamed = ({ number, amount }: Invoice, words: string): boolean =>
+  (words.match(bare) ?? []).some(
+    (one) =>
+      number === `INV-${one}` ||
+      Math.round(Number(one.replace(/[.,](?=\d{3})/g, '').replace(',', '.')) * 100) === amount,
+  )
+
 function settle(found: Invoice[], payee: string, words: string): Plan {
-  const cents = readAmounts(words).amounts[0]?.cents
+  const wanted = words.replace(left, '')
+  const sums = readAmounts(wanted).amounts.map((one) => one.cents)
+  const [cents] = sums
   const [, isBelow, isAbove] = limitIn(words)
-  const equal = cents
-    ? found.filter(({ amount }) =>
-        isBelow ? amount <= cents : isAbove ? amount >= cents : amount === cents,
-      )
-    : found
+  const equal = found.filter((one) =>
+    !cents
+      ? isNamed(one, wanted)
+      : isBelow
+        ? one.amount <= cents
+        : isAbove
+          ? one.amount >= cents
+          : sums.includes(one.amount),
+  )
   const invoices = equal.length > 0 ? equal : found
   const [only] = invoices
   if (only && cents && equal.length === 0)
@@ -98,11 +116,16 @@ function settle(found: Invoice[], payee: string, words: string): Plan {
       text: `I found no open invoice of “${payee}”. Ask me to list the open invoices, or write for example “Send $40 to Harbor Print”.`,
     }
   }
-  const isKept = kept(words, invoices)
+  // `The 120 one, not the other`: what stays unpaid is what is not named.
+  const isOther =
+    equal.length > 0 && /^ (?:the |any )?others?(?: ones?)?\W*$/.test(left.exec(words)?.[1] ?? '')
+  const isKept = isOther ? () => true : kept(words, invoices)
   if (!isKept) return which(invoices, `Which of these shall stay unpaid is not clear to me:`)
   const remaining = invoices.filter(isKept)
   const names = new Set(invoices.map((one) => one.payee))
-  if (all.test(words) && names.size === 1) return payThese(remaining.map((one) => one.number))
+  const isEachNamed = equal.length > 1 && !isBelow && !isAbove
+  if ((all.test(words) || isEachNamed) && names.size === 1)
+    return payThese(remaining.map((one) => one.number))
   if (invoices.length > 1) {
     const by = degree.exec(words)?.[1]
     const one = by && names.size === 1 ? chosenBy(by, invoices) : null
@@ -160,11 +183,13 @@ const chosenBy = (by: string, invoices: readonly Invoice[]): Invoice | null => {
 function described(words: string): string | null {
   const payee = payeeIn(words)
   const [first = '', second = ''] = payee?.toLowerCase().split(' ') ?? []
+  const isByTrade = !words.includes(first) && words.split(' ').length < 6
   return payee &&
     payee.toLowerCase() !== words &&
-    new RegExp(
-      `^(?:the |our |that )?(?:\\w+ )?${first}(?:'s)?(?: (?:${second.slice(0, 5)}\\w*|people|guys|folks|one|ones|stuff))?$`,
-    ).test(words)
+    (isByTrade ||
+      new RegExp(
+        `^(?:the |our |that )?(?:\\w+ )?${first}(?:'s)?(?: (?:${second.slice(0, 5)}\\w*|people|guys|folks|one|ones|stuff))?$`,
+      ).test(words))
     ? payee
     : null
 }
@@ -244,18 +269,56 @@ const theirs = new RegExp(
   String.raw`${verb} (?:all )?(?:them(?: (?:off|now))?|(?:all (?:of )?)?their (?:\w+ )?(?:invoices?|bills?|money|account|balance)|(?:them )?(?:what|everything|all|whatever)(?: that)? (?:they are|they're|is) (?:owed|due)|(?:them )?what we owe(?: them)?)$`,
 )
 
+const chooses =
+  /^(?:both|all|each)\b|^(?:i mean|i meant|meaning|namely|just|only|the|that's|that is|it's|it is)\b.*\b(?:ones?|both|all|invoices?|bills?)\b/
+const tellsOf = /\b(?:invoices?|bills?|billed|invoiced|charged)\b/
+
+/** `Settle Harbor Print. I mean both, the 120 and the 75.50`: what else tells which of a payee's invoices. */
+const withWhich = (plain: string, payee: string, { clauses }: Heard): string =>
+  [
+    plain,
+    ...clauses
+      .filter(
+        (one) =>
+          one.mood === 'plain' &&
+          !isImperative(one) &&
+          !/\b(?:inv|ord|bkg)-|\b(?:luma|atlas|birch)\b/.test(one.plain) &&
+          [payee, null].includes(payeeIn(one.words)),
+      )
+      .flatMap((one) =>
+        chooses.test(one.plain)
+          ? one.plain
+          : tellsOf.test(one.plain)
+            ? (one.plain.match(/(?:\$ ?)?\d[\d.,]*\d/g) ?? [])
+            : [],
+      ),
+  ].join(', ')
+
 /** `Pay Harbor Print`: looks the open invoices up, then proposes the only one or asks which. */
 export const payPayee: Intent = {
   name: 'pay payee',
   example: 'Pay Harbor Print',
   take(clause, heard, past) {
-    const plain = clause.plain.replace(
-      /\b(over|worth|of|for|at|about) (\d[\d,]*\.\d\d)\b/,
-      (_all, by: string, sum: string) => `${by} $${sum}`,
-    )
+    const plain = clause.plain
+      .replace(/ so (?:that )?(?:they|he|she|it|we|i)\b.*$/, '')
+      .replace(
+        /\b(?:(over|worth|of|for|at|about) (\d[\d,]*\.\d\d)|(over|worth|about) (\d[\d,]*\d)|(the|an?|their) (\d[\d,]*(?:\.\d\d)?)(?= (?:invoice|bill|one)\b))(?![\w.-])/,
+        (_all, ...found: (string | undefined)[]) => {
+          const [by, sum] = found.slice(0, 6).filter(Boolean)
+          return `${by} $${sum}`
+        },
+      )
     const spokenOf = /\b(?:their|them|they)\b/.test(plain) ? payeeIn(heard.text) : null
     if (spokenOf && theirs.test(plain) && !payeeIn(plain))
-      return lookUp(spokenOf, all.test(plain) ? `pay all of ${spokenOf.toLowerCase()}` : plain)
+      return lookUp(
+        spokenOf,
+        withWhich(
+          all.test(plain) ? `pay all of ${spokenOf.toLowerCase()}` : plain,
+          spokenOf,
+          heard,
+        ),
+      )
+    if (theirs.test(plain) && !meantPayee(past)) return lookUpAny
     if (unnamed.test(plain)) return lookUpAny
     const amount = readAmounts(plain)
     const sumOnly = bySum.exec(amount.rest.replace(/ +/g, ' ').replace(left, '').trim())
@@ -294,7 +357,8 @@ export const payPayee: Intent = {
       .replace(/^"|"$/g, '')
       .replace(/(?:'s?)? (?:stuff|things|people|folks|guys|team|lot)$/, '')
       .replace(new RegExp(`(?:'s?) ${degree.source}(?: one)?$`), '')
-      .replace(/^(?:all|every|each|both) (?:of )?/, '')
+      .replace(/^(?:everything|all|every|each|both) (?:of |from |by )?/, '')
+      .replace(/ (?:that|which|what) (?:is|are) (?:still )?(?:open|due|unpaid|outstanding)$/, '')
     const them = /^(?:them|him|her)$/.test(bare) ? meantPayee(past) : null
     const payee = them ?? described(bare) ?? asWritten(clause, bare)
     if (
@@ -304,6 +368,6 @@ export const payPayee: Intent = {
     )
       return null
     if (isLater(plain.replace(/\b(?:due|dated)\b.*$/, ''), past.now)) return { text: later(plain) }
-    return lookUp(payee, plain)
+    return lookUp(payee, withWhich(plain, payee, heard))
   },
 }

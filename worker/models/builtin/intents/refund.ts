@@ -46,7 +46,10 @@ function apart(clause: Clause): Clause[] | null {
     .filter((part) => /ORD-\d/.test(part))
   // Half of what is named would be guessed.
   if (parts.length < new Set(numbers).size) return null
-  const amounts = clause.plain.match(/\$ ?\d[\d.,]*|\d[\d.,]* (?:dollars|bucks|usd)/g) ?? []
+  const amounts =
+    clause.plain.match(
+      /\$ ?\d[\d.,]*|(?<![\w-])\d[\d.,]* (?:dollars|bucks|usd|(?=each|apiece))/g,
+    ) ?? []
   if (amounts.length > 1 && parts.length !== amounts.length) return null
   const isWhole = (part: string): boolean =>
     /\$ ?\d|\d (?:dollars|bucks|usd)/i.test(part) ||
@@ -56,7 +59,8 @@ function apart(clause: Clause): Clause[] | null {
   if (amounts.length === 1 && !isEach && !parts.every(isWhole)) return null
   const [amount = ''] = amounts
   return parts.map((part) => {
-    const words = isEach && amount ? `refund ${amount} on ${/ORD-\d+/.exec(part)?.[0]}` : part
+    const words =
+      isEach && amount ? `refund ${amount.trim()} on ${/ORD-\d+/.exec(part)?.[0]}` : part
     return { ...clause, words, plain: digits(words.toLowerCase()) }
   })
 }
