@@ -1,13 +1,15 @@
 import { readAmounts } from '../facts/money.ts'
+import { digits } from '../facts/numbers.ts'
 import { readPlaces } from '../facts/places.ts'
 import { begin, complete, propose, slotsOf } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
 import { refund } from '../frames/refund.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
-import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
-import { piecesOf } from '../hear/pieces.ts'
+import { clauseOf, hear, isPlain, type Clause, type Heard } from '../hear/hear.ts'
+import { piecesOf, withoutLead } from '../hear/pieces.ts'
 import { attempts, isOpen, type Proposal } from '../history.ts'
+import { refundPart } from '../intents/refund-part.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { meant } from '../refer.ts'
 import { together } from '../together.ts'
@@ -38,6 +40,22 @@ function refunded(heard: Heard, past: Past): Plan | null {
   return named.length === 0 && order && others.length === 0 && isWished
     ? complete(refund, { order, amount: sum })
     : null
+}
+
+const share = /\b(?:half|a third|two thirds|a quarter)\b|\d ?%|\bpercent\b/
+
+/** `Only half of it`, of a refund that waits or was spoken of. */
+function halved(heard: Heard, past: Past): Plan | null {
+  const clause = whole(heard)
+  if (!share.test(clause.plain)) return null
+  const last = attempts(past.calls).at(-1)
+  const isLast = last?.tool === refund.tool
+  if (!isLast && !/\brefund/i.test(past.asked)) return null
+  return refundPart(
+    clause,
+    isLast ? [String(last.input.order)] : meant('ORD', heard, past),
+    isLast && isOpen(last) ? (last.outcome.requestId ?? undefined) : undefined,
+  )
 }
 
 const one = /\b(?:book|get|reserve|take|grab|hold|make|arrange|do)\b.*\b(?:one|it|that|there)\b/
@@ -74,10 +92,17 @@ const most =
 
 /** `20 each then`, `then as much as there is`: what was asked for, with another sum. */
 function withSum(heard: Heard, past: Past): Plan | null {
-  const { plain } = whole(heard)
-  const sum = each.exec(plain.replace(/[.!]+$/, ''))?.[1]
+  const plain = digits(withoutLead(heard.text).toLowerCase())
+  const sum = each.exec(plain.replace(/ (?:then|please|instead)$/, ''))?.[1]
   const those = lastTogether(past)
-  if (!sum && !(most.test(plain) && those.length === 1 && those[0]?.tool === refund.tool))
+  if (
+    !sum &&
+    !(
+      most.test(plain.replace(/ (?:then|please|instead)$/, '')) &&
+      those.length === 1 &&
+      those[0]?.tool === refund.tool
+    )
+  )
     return null
   const plans = those.flatMap((proposal) => {
     const frame = frameOf(proposal.tool)
@@ -103,15 +128,18 @@ export const otherSum: Intent = {
       : withSum(heard, past),
 }
 
+/** Somebody else's words. */
+const speaks = /\b(?:said|says?|wrote|writes?|told|tells|asks?|asked|wants?|wanted|thinks?)\b/
 /** What an order leaves out because it was just spoken of. */
 export const continued: Intent = {
   name: 'continued',
   respond(heard, past) {
-    const isApart = heard.clauses.every(({ mood, asks, isCourteous }) =>
-      asks ? isCourteous : mood === 'plain',
+    const isApart = hear(withoutLead(heard.text)).clauses.every(
+      ({ mood, asks, isCourteous, plain }) =>
+        asks ? isCourteous : mood === 'plain' || (mood === 'reported' && !speaks.test(plain)),
     )
     const isLong = heard.isTooLong || heard.mails.length > 0 || heard.text.length > 160
     if (!isApart || isLong || past.isAsking) return null
-    return refunded(heard, past) ?? bookedThere(heard, past)
+    return halved(heard, past) ?? refunded(heard, past) ?? bookedThere(heard, past)
   },
 }

@@ -164,13 +164,14 @@ export const fragment: Intent = {
   name: 'fragment',
   respond(heard: Heard, past: Past) {
     const isLong = heard.isTooLong || heard.text.length > 160 || heard.mails.length > 0
+    const pieces = whatThatIs(piecesOf(heard.text), past)
+    const isTold = pieces.some((piece) => bareSum.test(piece.toLowerCase()))
     const isHeldBack = heard.clauses.some(
       ({ mood, asks }) =>
-        asks || mood === 'conditional' || mood === 'reported' || mood === 'question',
+        asks || mood === 'conditional' || (mood === 'reported' && !isTold) || mood === 'question',
     )
     if (isLong || isHeldBack || past.isAsking) return null
     const open = proposals(past.calls).filter(isOpen)
-    const pieces = whatThatIs(piecesOf(heard.text), past)
     return choice(pieces, open, past) ?? corrected(pieces, past)
   },
 }

@@ -104,6 +104,10 @@ export function normal(written: string): string {
     .replace(/\bmsg\b/gi, 'message')
     .replace(/\b2 (?=[\w.+'-]+@)/g, 'to ')
     .replace(
+      /\b(write|e-?mail|send)(?: to)? (?:them|him|her)(?: also| too)?,? (?:also )?(?:to|at|under) (?=[\w.+'-]+@)/gi,
+      '$1 to ',
+    )
+    .replace(
       /\b((?:member|reviewer|manager|auditor|admin)\d) 2 (?=(?:an? )?(?:member|reviewer|manager|auditor|admin)\b)/gi,
       '$1 to ',
     )

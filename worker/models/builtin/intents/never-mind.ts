@@ -155,6 +155,8 @@ export const neverMind: Intent = {
     const found = taken(heard)
     if (!found) return null
     const { what, isPlain } = found
+    // `And BKG-1004? Cancel that`: what is named beside it is meant.
+    if (it.test(what) && /\bBKG-\d/.test(heard.text)) return null
     // What an e-mail shall say may well cancel something.
     if (
       past.isFree &&
