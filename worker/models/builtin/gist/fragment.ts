@@ -65,6 +65,22 @@ const quotedText =
   /^(?:(?:write|put|say|note|enter|use|add|set|call it|name it|label it|with|as)\b[^"]*)?"([^"]+)"(?: (?:as|for|in|into|on) (?:the |a )?(memo|note|reference|purpose|reason|name|subject|text|body|message))?/i
 const texts = ['memo', 'purpose', 'reason', 'subject', 'name'] as const
 
+/** `The room's for the quarterly catch-up, put that in as purpose`. */
+const toldFor =
+  /\b(?:it|room|table|money|payment|that|this)(?:'s| is| was) for (?:the |a |an )?(.+)$/i
+function told(pieces: readonly string[], frame: Frame): Slots | null {
+  const label = pieces
+    .map(
+      (piece) =>
+        /^(?:put|write|add|note|enter|use) (?:that|it|this) (?:in )?as (?:the |a )?(memo|note|purpose|reason|reference)(?: please)?$/i.exec(
+          piece,
+        )?.[1],
+    )
+    .find(Boolean)
+  const words = pieces.map((piece) => toldFor.exec(piece)?.[1]).find(Boolean)
+  return label && words ? named(frame, `${label}: ${words}`) : null
+}
+
 /** `write "train and bus" there`: words for a slot that takes any. */
 function dictated(text: string, frame: Frame): Slots | null {
   const [, words, label = ''] = quotedText.exec(text) ?? []
@@ -148,7 +164,8 @@ function corrected(pieces: readonly string[], past: Past): Plan | null {
   for (const one of targets) {
     const frame = frameOf(one.tool)
     if (!frame) continue
-    const facts = dictated(pieces.join(', '), frame) ?? changed(pieces, one, frame, past)
+    const facts =
+      told(pieces, frame) ?? dictated(pieces.join(', '), frame) ?? changed(pieces, one, frame, past)
     if (!facts) continue
     const replaced = isOpen(one) ? (one.outcome.requestId ?? undefined) : undefined
     return propose(frame, { ...slotsOf(frame, one.input), ...facts }, replaced)

@@ -96,11 +96,11 @@ function withSubject(heard: Heard, last: Proposal): Plan | null {
 }
 
 const addsIt = new RegExp(
-  String.raw`^${lead}(?:add|include|put|mention|write) (?:it|that|this|them|those)(?: in(?: there| it)?| to it| there)?(?:,? and (?:try|send|ask|do)(?: it| for it)?(?: once)? again)?(?:,? (?:please|then))*[.!]?$`,
+  String.raw`^${lead}(?:add|include|put|mention|write) (?:it|that|this|them|those)(?: in(?: there| it)?| to it| there)?(?:,? and (?:try|send|ask|do)(?: it| for it)?(?: once)? again)?(?:,? (?:please|then|and resend|and send it))*[.!?]?$`,
   'i',
 )
 const lacking: readonly RegExp[] = [
-  /\b(?:add|include|mention|put in|write)(?: also| please)? (.+?)(?: (?:too|as well|please|in it|there|first))*[.!]?$/i,
+  /\b(?:add|include|mention|put in|write):?(?: also| please)? (.+?)(?: (?:too|as well|please|in it|there|first))*[.!]?$/i,
   /^(?:please[, ]+)?(.+?) (?:must|should|has to|needs to|ought to|is|are) (?:also )?(?:(?:be )?(?:in it|in there|in|added|included|mentioned|said|there)|missing|lacking)\b/i,
 ]
 
