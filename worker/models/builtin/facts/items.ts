@@ -33,6 +33,29 @@ function withSigns(text: string): string {
   return isList ? heading + list.replace(bare, (number) => `$${number}`) : text
 }
 
+/** `Uber $18 to the airport, plus $6 coffee`: some with the sum behind, some before; else none. */
+function apart(text: string): Item[] {
+  const parts = text
+    .split(/,\s(?:and |plus )?|;|\n|\s(?:and|plus)\s/)
+    .filter((part) => part.match(sum))
+  const found = parts.flatMap((part) => {
+    const sums = part.match(sum) ?? []
+    const [before = '', after = ''] = part.replace(head, '').split(sums[0] ?? '\0')
+    const [own, other] = [before, after].map((words) =>
+      words.replace(edge, '').replace(tail, '').trim(),
+    )
+    const cents = toCents(sums[0]?.replace(/[^\d.,]/g, '') ?? '')
+    const isLast = /\p{L}{2}/u.test(own ?? '') && own !== 'one'
+    return sums.length === 1 && cents
+      ? [{ isLast, cents, purpose: (isLast ? own : other) ?? '' }]
+      : []
+  })
+  const isMixed = new Set(found.map(({ isLast }) => isLast)).size === 2
+  return isMixed && found.every(({ purpose }) => /\p{L}{2}/u.test(purpose))
+    ? found.map(({ cents, purpose }) => ({ cents, purpose }))
+    : []
+}
+
 /**
  * The things that a list of expenses names, each with its sum: `$15 for parking and $48 for a client lunch`, `taxi $32, lunch
  * $18`. Empty when it names fewer than two, or one of them has no purpose.
@@ -46,6 +69,8 @@ export function itemsOf(said: string): Item[] {
   if (readAmounts(text.toLowerCase()).amounts.length < 2 && !/\d (?:for|on)\b/.test(text)) return []
   if (/\b(?:total|altogether|in all|sum|of which|each|instead|minus|split)\b|[€£]/i.test(text))
     return []
+  const mixed = apart(text)
+  if (mixed.length === sums.length) return mixed
   const before = text.slice(0, first.index).replace(head, '').replace(edge, '')
   // `two receipts from my trip, $14.50 for stamps and $31 for coffee`: what stands before is about both.
   const isEachFor = sums.every(({ 0: words, index }) =>

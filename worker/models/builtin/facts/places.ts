@@ -96,7 +96,7 @@ export function payeeIn(words: string): string | null {
     // `The catering invoice`, `the people from catering`: the trade names it where it says whose it is.
     const works = `${trade.replace(/ing$/, '')}(?:ing|ers?)?`
     return new RegExp(
-      `\\b${first}(?:'s)?\\b|\\b(?:the|our) ${works} (?:invoice|bill|supplier|${crew})\\b|\\b(?:${crew}) (?:from|of|at) (?:the |our )?${works}\\b|\\b(?:invoice|bill) (?:of|from|for) (?:the|our) ${works}\\b|\\b(?:the|our) (?=cater)${works}\\b(?<!ing)`,
+      `\\b${first}(?:'s)?\\b|\\b(?:the|our) ${works} (?:invoice|bill|supplier|${crew})\\b|\\b${works} (?:company|firm|people|guys|folks)\\b|\\b(?:${crew}) (?:from|of|at) (?:the |our )?${works}\\b|\\b(?:invoice|bill) (?:of|from|for) (?:the|our) ${works}\\b|\\b(?:the|our) (?=cater)${works}\\b(?<!ing)`,
     ).test(lower)
   })
   if (found.length > 0) return found.length === 1 ? (found[0] ?? null) : null

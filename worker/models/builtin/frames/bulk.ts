@@ -8,7 +8,7 @@ const without =
   /\b(?:without|except(?: for)?|excluding|but (?:not|no)|not|no|apart from|other than|minus|leave out|skip)(?: (?:the|any|all|those|of|that|are|were))* cancell?ed\b/
 /** `The bookings, cancelled ones too`: more of them, and no choice among them. */
 const also = new RegExp(
-  String.raw`\b(?:bookings?|reservations?|everything|all|confirmed|active)\b.*?\b(?:(?:also|including|includes?|incl\.?|plus|even|with|inclusive of|as well as|together with|regardless|no matter|whether|both|either)(?: (?:the|of|any|all|those|if|they|are|is|that|were|ones?|bookings?|whether))* ${which}|(?<!all )${which}(?: (?:ones?|bookings?|reservations?))?,? (?:too|as well|also|(?:are )?(?:also )?included))\b|\b${which}(?: (?:and|or|&|as well as|plus|ones?|the))+ ${which}\b`,
+  String.raw`\b(?:bookings?|reservations?|everything|all|confirmed|active)\b.*?\b(?:(?:also|including|includes?|incl\.?|plus|even|inclusive of|as well as|together with|regardless|no matter|whether|both|either)(?: (?:the|of|any|all|those|these|which|that|if|they|are|is|that|were|ones?|bookings?|whether))* ${which}|(?<!all )${which}(?: (?:ones?|bookings?|reservations?))?,? (?:too|as well|also|(?:are )?(?:also )?included))\b|\b${which}(?: (?:and|or|&|as well as|plus|ones?|the))+ ${which}\b`,
 )
 
 /** The status that all of them are to have, where one is named. */

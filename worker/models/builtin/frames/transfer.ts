@@ -82,7 +82,7 @@ export function withAmounts(plain: string) {
 }
 
 const sendingVerb =
-  /^(?:pass(?: on)?|kick|chuck|toss|float|spot|ship|beam|get(?! (?:me |us )?back\b)|drop|fire(?: off)?|route|push|chip in|reimburse|compensate|repay|pay back|forward|disburse|hand(?: over| out)?|slip|shoot|fund|credit|deposit|advance|donate|contribute|allocate|release)\b/
+  /^(?:pass(?: on)?|kick|chuck|toss|float|spot|ship|beam|get(?! (?:me|us|my|our|back)\b)|drop|fire(?: off)?|route|push|chip in|reimburse|compensate|repay|pay back|forward|disburse|hand(?: over| out)?|slip|shoot|fund|credit|deposit|advance|donate|contribute|allocate|release)\b/
 const amountLast =
   /^(?:send|make|transfer|wire|remit|issue|pay) (?:an? |some )?(?:payment|money|transfer) to ([^¤,:]+?),? (?:amount|sum|total)(?: is|:)? ¤/
 

@@ -1,6 +1,6 @@
 import { isOwn } from '../bookings.ts'
 import { isForeign } from '../facts/money.ts'
-import { readPlaces } from '../facts/places.ts'
+import { payeeIn, readPlaces } from '../facts/places.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { availability } from '../intents/availability.ts'
@@ -129,8 +129,14 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
     const found = availability.look?.(as(`is free ${clause.words}`), heard, past)
     if (found) return found
   }
+  // `The catering people`: by its name.
+  const named = `${payeeIn(plain)?.toLowerCase() ?? ''} ${plain}`.trim()
   for (const [about, intent, lead] of noun) {
-    if (!about.test(plain) || (!isQuestion && intent === pending)) continue
+    if (
+      !about.test(about.source.startsWith('^') ? plain : named) ||
+      (!isQuestion && intent === pending)
+    )
+      continue
     const plan =
       intent.look?.(as(clause.words), heard, past) ??
       intent.look?.(as(`${lead} ${clause.words}`), heard, past) ??

@@ -20,7 +20,7 @@ const denial =
 
 /** `…, he got promoted`: why, which says nothing of whether it is wished for. */
 const reasonAfter =
-  /, (?:he|she|they|it|we|i)(?:'ve|'s| has| have)? (?!needs?|wants?|should|must)[^,]*$/
+  /, (?:he|she|they|it|we|i)\b(?!.*\b(?:already|yesterday|ago|before|needs?|wants?|should|must)\b)[^,]*$/
 
 /** A verb of what is over, as far as its ending tells. */
 const past = /\b(?!cancell?ed|confirmed|damaged|needed|unpaid|red|bed|med)\w{2,}ed\b/

@@ -12,7 +12,7 @@ export const exporting =
 export const sending =
   /\b(?:sen[dt]\w*|wir\w*|transfer\w*|pay\w*|paid|remit\w*|giv\w*|get|forward|shoot|put|let|deposit\w*|slip|hand|move|drop|tip|make out|cover|settle|go|check|cheque|fire|issue|route|push|fund)\b/
 export const claiming =
-  /\b(?:expens\w*|claim\w*|reimburs\w*|submit\w*|(?<!\b(?:an?|the|one|this|that|csv|excel) )file|filed|get\b.*\bback|owes? me|out[- ]of[- ]pocket|out of (?:my|our)(?: own)? pocket|(?:my|me|that|this|it|us|the) (?:money )?back|\b(?:my|the) \$?\d[\d.]* .*\bback|money back|paid back|pay back|get back|dollars back|back please|be refunded|receipt)\b|\$ ?\d[\d.,]* back\b|\bhand(?:ed)? in\b/
+  /\b(?:expens\w*|claim\w*|reimburs\w*|submit\w*|(?<!\b(?:an?|the|one|this|that|csv|excel) )file|filed|get\b.*\bback|owes? me|out[- ]of[- ]pocket|out of (?:my|our)(?: own)? pocket|(?:my|me|that|this|it|us|the) (?:money )?back|\b(?:my|the) \$?\d[\d.]* .*\bback|(?:have|get) (?:them|those) back|money back|paid back|pay back|get back|dollars back|back please|be refunded|refund (?:it to )?me|receipt)\b|\$ ?\d[\d.,]* back\b|\bhand(?:ed)? in\b/
 export const assigning =
   /\b(?:access|roles?|rights|permissions?|be|becomes?|is|make|set|as|to|team|group|promote|demote|upgrade|downgrade|put|turn|switch|bump|move|take|add|status|level|give|grant)\b|→|->|=|\d: /
 export const removing = /\b(?:cancell?ed)\b/

@@ -51,7 +51,7 @@ const onlySum =
 /** `Pay INV-1001, actually don't`: what is taken back in the same breath stands apart. */
 function withoutTail(sentence: string): string[] {
   for (const { index } of sentence.matchAll(
-    /[\s,;-]+(?=(?:actually|wait|never|no|just|only|scratch|forget|don't|do|dont|not|or|on|hold|stop|ignore|i|cancel|changed|better|rather|sorry|oh|hmm)\b)/gi,
+    /[\s,;-]+(?=(?:actually|wait|never|no|just|only|scratch|forget|don't|do|dont|not|or|on|hold|stop|ignore|i|we|they|he|she|cancel|changed|better|rather|sorry|oh|hmm)\b)/gi,
   )) {
     const tail = sentence.slice(index).replace(/^[\s,;-]+/, '')
     const isTold =

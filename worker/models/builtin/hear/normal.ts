@@ -98,6 +98,7 @@ export function normal(written: string): string {
         `${kind} ${twoDigits(head)}${twoDigits(rest)}`,
     )
     .replace(thisYear, '$1')
+    .replace(/\bo'? ?clock\b/gi, "o'clock")
     .replace(/\b2day\b/gi, 'today')
     .replace(/\b(?:2nite|2night|tonite)\b/gi, 'tonight')
     .replace(/\b2mo?r+o*w?\b/gi, 'tomorrow')
@@ -123,10 +124,6 @@ export function normal(written: string): string {
     )
     // Sums as they are written elsewhere: `1.500,00`, `1.500 dollars`, `1'500.-`, `1 500 dollars`, `5 hundred`, `25$`.
     .replace(
-      /(?<![\w.,])(?:(?<=\$ ?)[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?![\d.,]*\d)|[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?= ?(?:dollars?|usd|bucks|\$)))/gi,
-      (sum) => sum.replaceAll('.', ''),
-    )
-    .replace(
       /(?<![\d.,])(\d{1,3})((?:\.\d{3})+),(\d{2})(?!\d)/g,
       (_all, head: string, rest: string, cents: string) =>
         `${head}${rest.replaceAll('.', '')}.${cents}`,
@@ -138,6 +135,10 @@ export function normal(written: string): string {
     .replace(/(?<![\w.,-])(\d[\d.]*) of (?:it|that|this|the money) (?=to\b)/gi, '$1 dollars ')
     .replace(/(?<![\w.,-])(\d{1,3}) (\d{3})(?=(?:\.\d\d)? ?(?:dollars|usd|bucks|\$))/gi, '$1$2')
     .replace(/(\d)[.,]-(?!\w)/g, '$1')
+    .replace(
+      /(?<![\w.,])(?:(?<=\$ ?)[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?![\d.,]*\d)|[1-9]\d{0,2}(?:\.\d{3})*\.\d\d0(?= ?(?:dollars?|usd|bucks|\$)))/gi,
+      (sum) => sum.replaceAll('.', ''),
+    )
     .replace(/(?<![\w.,:$/-])(\d[\d,]*(?:\.\d+)?) ?\$(?! ?[\d$])/g, '$$$1')
     .replace(/(?<![\w.,:$/-])(\d[\d,]*(?:\.\d+)?) ?(dollars?|bucks?|usd)\b/gi, '$1 $2')
     .replace(/\b(\d{1,2}) hundred\b/gi, (_all, many: string) => `${many}00`)

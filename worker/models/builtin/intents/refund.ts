@@ -3,6 +3,7 @@ import { isLater } from '../deferred.ts'
 import { begin, propose } from '../frames/frame.ts'
 import { refund } from '../frames/refund.ts'
 import { readAmounts } from '../facts/money.ts'
+import { isImperative } from '../gist/wish.ts'
 import { digits } from '../facts/numbers.ts'
 import type { Clause } from '../hear/hear.ts'
 import { offer } from '../offers.ts'
@@ -42,7 +43,9 @@ function apart(clause: Clause): Clause[] | null {
   if (same) return apart(same)
   if (new Set(numbers).size < 2) return [clause]
   const parts = clause.words
-    .split(/,? (?:and|&|plus) |, (?=(?:for |on |of )?(?:\$|ORD-|(?:an? |the )?(?:full|partial) ))/)
+    .split(
+      /,? (?:and|&|plus|\+) |, (?=(?:for |on |of )?(?:\$|ORD-|(?:an? |the )?(?:full|partial) ))/,
+    )
     .filter((part) => /ORD-\d/.test(part))
   // Half of what is named would be guessed.
   if (parts.length < new Set(numbers).size) return null
@@ -137,6 +140,18 @@ export const refundOrder: Intent = {
       named.length === 1 && isReferring && !/\border\b(?<!(?:the|that|this) order)/.test(plain)
         ? named[0]
         : undefined
+    // `Could you make a refund? ORD-2005, 9.99`: its sum stands with the order.
+    const beside = heard.clauses.find(
+      (one) =>
+        order &&
+        one !== clause &&
+        one.mood === 'plain' &&
+        !isImperative(one) &&
+        one.plain.includes(order.toLowerCase()) &&
+        /\d/.test(one.plain.replace(/\bord-\d+/g, '')),
+    )
+    if (beside && !/\d/.test(plain))
+      return begin(refund, { ...beside, plain: `refund ${beside.plain}` }, past)
     const plan = together(
       each.map((one) => begin(refund, one, past, order ? { order } : {})),
       () => ({ text: '' }),
