@@ -30,13 +30,13 @@ async function failureOf(one: Case): Promise<string | null> {
         .map((call) => ({
           tool: call.tool,
           input: call.input as Record<string, unknown>,
-          frozen: frozen(call),
+          frozen: frozen(call, conversation.done),
           proposed: !call.refused,
         })),
       waiting: conversation.waiting.map((call) => ({
         tool: call.tool,
         input: call.input as Record<string, unknown>,
-        frozen: frozen(call),
+        frozen: frozen(call, conversation.done),
       })),
     }
     const expected = turn.expect ?? { none: true as const }

@@ -156,7 +156,16 @@ function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
       ? []
       : open.filter((one) => isToldOf(one, about.toLowerCase()))
   const [one, ...more] = found
-  return one && more.length === 0 ? { text: `${lead}make it ${rest}`, one } : { text }
+  if (one && more.length === 0) return { text: `${lead}make it ${rest}`, one }
+  // `No, only 200 for Tidewater`: the other way round.
+  const [, sum = '', whose = ''] =
+    /^(?:(?:oh|sorry|wait|no|oops|hm+|ah|actually|but|ok|okay|well|make it|only|just)[, ]+)+(\$?\d[\d.,]*(?: (?:dollars|bucks|people|persons))?) (?:for|to|on|of) (?:the )?([\p{L}\d][\p{L}\d' -]{2,40}?)(?: (?:please|then|one|instead))*[.!]?$/iu.exec(
+      text,
+    ) ?? []
+  const [only, ...others] = sum ? open.filter((each) => isToldOf(each, whose.toLowerCase())) : []
+  return only && others.length === 0 && open.length > 1
+    ? { text: `no, make it ${sum}`, one: only }
+    : { text }
 }
 
 const isCorrecting = ({ calls }: Past): boolean => {

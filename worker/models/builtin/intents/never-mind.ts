@@ -138,7 +138,7 @@ const nothing: Plan = { text: 'All right, nothing was asked for.', closes: true 
 
 /** `Keep them`, of what was to be deleted or cancelled. */
 const kept =
-  /^(?:i'll |we'll |we |i |let's |please )?(?:keep|leave) (?:it|that|this|them|those|these|all of them|the (?:bookings?|table|room|reservations?))(?: (?:after all|then|please|for now|finance|alone))*(?= |$)/
+  /^(?:i'll |we'll |we |i |let's |please )?(?:keep|leave) (?:it|that|this|them|those|these|all of them|everything|all|things|the (?:bookings?|table|room|reservations?))(?: (?:after all|then|please|for now|finance|alone|as (?:it|they) (?:is|are|was|were)|as is))*(?= |$)/
 
 /** `never mind`: lets a question go, or takes back what was asked for last and still waits. */
 export const neverMind: Intent = {

@@ -44,7 +44,7 @@ export const findOrder: Intent = {
   example: 'What was order ORD-2001 about?',
   look({ plain, mood }, heard, past) {
     const isLeft =
-      /\b(?:how much|what)\b.*\b(?:left|remain\w*)\b.*\b(?:it|that|this|order|refund\w*)\b|\bhow much more can\b.*\brefund/.test(
+      /\b(?:how much|what)\b.*\b(?:left|remain\w*)\b.*\b(?:it|that|this|order|refund\w*)\b|\bhow much (?:more )?can\b.*\brefund/.test(
         plain,
       ) && !/\b(?:account|bank|balance)\b/.test(plain)
     const isSpokenOf = /^(?:refund_order|find_order)$/.test(past.calls.at(-1)?.tool ?? '')

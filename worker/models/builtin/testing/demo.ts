@@ -38,14 +38,7 @@ function order(number: string): JSONValue {
   }
 }
 
-/** What the tool freezes of a call: a refund without an amount is of all that is left. */
-export const frozen = ({ tool, input }: Called): Record<string, unknown> => {
-  const given = input as Record<string, unknown>
-  const whole = seededOrders.find((one) => one.number === given.order)?.amount
-  return tool === 'refund_order' && whole !== undefined ? { amount: whole, ...given } : given
-}
-
-const FIRST_OWN = 1008
+const FIRST_OWN = 1009
 
 /** What was booked in this talk, as the list of bookings tells it. */
 const booked = (done: readonly Called[]) =>
@@ -65,6 +58,21 @@ const booked = (done: readonly Called[]) =>
         status: 'confirmed',
       }
     })
+
+/**
+ * What the tool freezes of a call: a refund without an amount is of all that is left, and a cancellation names
+ * the place.
+ */
+export const frozen = (
+  { tool, input }: Called,
+  done: readonly Called[],
+): Record<string, unknown> => {
+  const given = input as Record<string, unknown>
+  const whole = seededOrders.find((one) => one.number === given.order)?.amount
+  if (tool === 'refund_order' && whole !== undefined) return { amount: whole, ...given }
+  const place = booked(done).find(({ id }) => id === given.booking)?.place
+  return tool === 'cancel_booking' && place ? { place, ...given } : given
+}
 
 const isListed =
   ({ from, to, status }: Record<string, string>) =>
