@@ -111,8 +111,11 @@ const calls: readonly Call[] = [
   [
     'A sub-protocol of one’s own',
     'another way to speak to the object',
-    '404 not_found',
-    (stage) => stage.owner.with({ 'sec-websocket-protocol': 'admin' }).upgrade(chat(stage)),
+    'refused not_allowed',
+    async (stage) => {
+      const socket = await stage.open(stage.owner.with({ 'sec-websocket-protocol': 'admin' }))
+      return socket.answerTo({ type: 'rpc', id: 'attack', method: 'wipe', args: [] })
+    },
   ],
   [
     'Another host name that leads to this machine',

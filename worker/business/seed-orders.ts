@@ -31,7 +31,7 @@ const goods = [
  * ORD-2001 ($80.00) to ORD-2050, the first of them the newest: the same on every first start, so that
  * people and tests can speak of them.
  */
-const orders = Array.from({ length: 50 }, (_, index) => {
+export const seededOrders = Array.from({ length: 50 }, (_, index) => {
   const [item, price] = goods[index % goods.length] ?? goods[0]
   // None is below $80.00, so that what people commonly try to refund of one is there.
   const quantity = Math.ceil(80_00 / price) + ((index * 5) % 3)
@@ -49,7 +49,10 @@ const orders = Array.from({ length: 50 }, (_, index) => {
  * expenses, e-mails and changes of access; for the one batch of `seedBusiness`.
  */
 export function orderSeed(db: D1Database, now: number): D1PreparedStatement[] {
-  const rows = orders.map(({ daysAgo, ...order }) => ({ ...order, placedAt: now - daysAgo * DAY }))
+  const rows = seededOrders.map(({ daysAgo, ...order }) => ({
+    ...order,
+    placedAt: now - daysAgo * DAY,
+  }))
   return [
     db.prepare('DELETE FROM refund'),
     db.prepare('DELETE FROM customer_order'),

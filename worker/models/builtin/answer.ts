@@ -1,3 +1,4 @@
+import { carried } from './carried.ts'
 import { clausePlan, withVerbOf } from './clauses.ts'
 import type { Call } from './conversation.ts'
 import { hear, type Heard } from './hear/hear.ts'
@@ -7,6 +8,7 @@ import { intents, lastResorts, notUnderstood } from './intents/index.ts'
 import { isOpen, proposals } from './history.ts'
 import { neverMind } from './intents/never-mind.ts'
 import { onlyAsked } from './only-asked.ts'
+import { piecewise } from './piecewise.ts'
 import type { Past, Plan } from './plan.ts'
 import { withReason } from './reasons.ts'
 import { withNames } from './refer.ts'
@@ -15,7 +17,7 @@ import { together } from './together.ts'
 const sameRead = (one: Plan, other: Plan): boolean =>
   one.text === other.text && JSON.stringify(one.calls) === JSON.stringify(other.calls)
 
-/** The open question hears first, then each intent the whole, then the clauses find theirs. */
+/** What is said, whole or else piece by piece; one clear sentence where nothing hears it. */
 export function answer(
   heard: Heard,
   past: Past,
@@ -23,6 +25,22 @@ export function answer(
   report: (calls: Call[]) => Plan,
 ): Plan {
   if (heard.isTooLong) return notUnderstood(heard, past)
+  const understand = (said: Heard) => understood(said, past, open, report)
+  return (
+    understand(heard) ??
+    piecewise(heard, understand) ??
+    carried(heard, past, understand) ??
+    notUnderstood(heard, past)
+  )
+}
+
+/** The open question hears first, then each intent the whole, then the clauses find theirs. */
+function understood(
+  heard: Heard,
+  past: Past,
+  open: Plan['hear'],
+  report: (calls: Call[]) => Plan,
+): Plan | null {
   const whole = () => {
     if (heard.mails.length > 0) return null
     for (const intent of intents) {
@@ -66,7 +84,7 @@ export function answer(
     const found = intent.respond?.(heard, past)
     if (found) return withReason(found, heard)
   }
-  return notUnderstood(heard, past)
+  return null
 }
 
 /** What corrects, repeats or takes back. */

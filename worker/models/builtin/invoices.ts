@@ -72,6 +72,11 @@ function select(selector: string, options: readonly Invoice[]): Invoice[] {
     return options.length === 1 ? [...options] : []
   const ordinal = ordinals.findIndex((pattern) => pattern.test(selector) && selector.length < 9)
   if (ordinal >= 0) return pick(options[ordinal])
+  // `The catering one`: a word of the name.
+  const named = options.filter(
+    ({ payee }) => selector.length > 3 && payee.toLowerCase().split(' ').includes(selector),
+  )
+  if (named.length > 0) return named
   return options.filter((one) => selector === amountOf(one).replace(/^\$/, '').replace(/\.00$/, ''))
 }
 

@@ -1,6 +1,7 @@
 import { problemOf, type Call } from './conversation.ts'
 import { readAmounts } from './facts/money.ts'
 import { isSlip } from './facts/places.ts'
+import { isPlain } from './hear/hear.ts'
 import { amountOf, chosen, invoiceLine, payThese, readInvoices, type Invoice } from './invoices.ts'
 import { offer } from './offers.ts'
 import { count, inWords, list, upperFirst } from './phrases.ts'
@@ -28,7 +29,14 @@ const which = (invoices: Invoice[], lead: string): Plan => ({
   text: `${lead}\n\n${list(invoices.map(invoiceLine), true)}\n\nWhich one shall I pay (which invoice)?`,
   hear: (heard) => {
     const choice = chosen(heard, invoices)
-    return choice && payThese(choice.map((one) => one.number))
+    // One that is not in the list; whether it can be paid, the tool says.
+    const other = isPlain(heard)
+      ? /^(?:(?:it's|the|invoice|number|no|pay|please) )*(?:inv-)?(\d{4,})(?: please)?$/i.exec(
+          heard.text.replace(/[.!]+$/, ''),
+        )?.[1]
+      : undefined
+    if (choice) return payThese(choice.map((one) => one.number))
+    return other ? payThese([`INV-${other}`]) : null
   },
 })
 

@@ -11,7 +11,9 @@ const unique = (text: string, pattern: RegExp): string[] => [...new Set(text.mat
 export function meant(kind: 'INV' | 'ORD' | 'BKG', heard: Heard, past: Past): string[] {
   const pattern = new RegExp(`\\b${kind}-\\d+\\b`, 'g')
   const asked = past.asked.replace(/\b(inv|ord|bkg)-/gi, (id) => id.toUpperCase())
-  for (const text of [heard.text, asked, past.said]) {
+  // Examples that we gave are nobody's.
+  const ours = past.said.replace(/“[^”]*”/g, '')
+  for (const text of [heard.text, asked, ours]) {
     const found = unique(text, pattern)
     if (found.length > 0) return found
   }

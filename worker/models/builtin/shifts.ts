@@ -31,6 +31,11 @@ function amount(known: Slots, plain: string): Slots | null {
     /^(?:and |add |plus |another |put )*(?:another |plus |add )\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:more|extra|to it|to that|on top|on it))?$/.exec(
       plain,
     )?.[1]
+  const onTop =
+    /^(?:and |add |plus |another |put )*\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:for |of )?(?:the |a |an )?\p{L}+){0,3} on top\b/u.exec(
+      plain,
+    )?.[1]
+  if (onTop) return { amount: cents + Math.round(Number(onTop) * 100) }
   if (added) return { amount: cents + Math.round(Number(added) * 100) }
   const by = /\b\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (more|less)\b/.exec(plain)
   if (!by) return null
@@ -62,9 +67,29 @@ export function dayShift(known: Slots, plain: string): Slots | null {
   return { date: new Date(Date.parse(known.date) + by * DAY).toISOString().slice(0, 10) }
 }
 
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const beside =
+  /\b(?:the )?((?:sun|mon|tues|wednes|thurs|fri|satur)day) (before|after|of (?:that|the same) week|that week|in that week)\b/
+
+/** `the Friday before`, `on the Friday of that week`, counted from the day that stands. */
+function weekdayBeside(known: Slots, plain: string): Slots | null {
+  const [, day = '', where = ''] = beside.exec(plain) ?? []
+  if (!day || typeof known.date !== 'string') return null
+  const from = new Date(known.date)
+  const ahead = weekdays.indexOf(day) - from.getUTCDay()
+  const by = /week/.test(where)
+    ? // A week begins on Monday.
+      ((weekdays.indexOf(day) + 6) % 7) - ((from.getUTCDay() + 6) % 7)
+    : where === 'after'
+      ? ((ahead + 6) % 7) + 1
+      : ((ahead - 7) % 7) - (ahead % 7 === 0 ? 7 : 0)
+  return { date: new Date(from.getTime() + by * DAY).toISOString().slice(0, 10) }
+}
+
 /** What words counted from what stands mean: `two more people`, `half an hour later`, `double it`. */
 export const shifted = ({ tool }: Frame, known: Slots, plain: string): Slots | null =>
   (tool === 'book_table' ? party(known, plain) : null) ??
   amount(known, plain) ??
   hours(known, plain) ??
+  weekdayBeside(known, plain) ??
   dayShift(known, plain)

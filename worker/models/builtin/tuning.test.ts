@@ -3,7 +3,7 @@ import { casesOfSet } from '../../../eval/files.ts'
 import type { Case, Turn } from '../../../eval/cases.ts'
 import { judge, type Observed } from '../../../eval/judge.ts'
 import { isEffect } from '../../tools/index.ts'
-import { demo } from './testing/demo.ts'
+import { demo, frozen } from './testing/demo.ts'
 import { Talk, type Answer } from './testing/talk.ts'
 
 const TIME_ZONE = 'America/New_York'
@@ -14,7 +14,10 @@ const take = (conversation: Talk, turn: Turn): Promise<Answer> =>
 async function failureOf(one: Case): Promise<string | null> {
   const local = new Date(one.now).toLocaleString('sv-SE', { timeZone: TIME_ZONE })
   const conversation: Talk = new Talk(
-    demo(() => conversation.waiting),
+    demo(
+      () => conversation.waiting,
+      () => conversation.done,
+    ),
     Date.parse(`${local.replace(' ', 'T')}Z`),
   )
   for (const turn of one.turns) {
@@ -24,14 +27,16 @@ async function failureOf(one: Case): Promise<string | null> {
       reads: answer.called.map(({ tool }) => tool).filter((tool) => !isEffect(tool)),
       effects: answer.called
         .filter(({ tool }) => isEffect(tool))
-        .map(({ tool, input, refused }) => ({
-          tool,
-          input: input as Record<string, unknown>,
-          proposed: !refused,
+        .map((call) => ({
+          tool: call.tool,
+          input: call.input as Record<string, unknown>,
+          frozen: frozen(call, conversation.done),
+          proposed: !call.refused,
         })),
-      waiting: conversation.waiting.map(({ tool, input }) => ({
-        tool,
-        input: input as Record<string, unknown>,
+      waiting: conversation.waiting.map((call) => ({
+        tool: call.tool,
+        input: call.input as Record<string, unknown>,
+        frozen: frozen(call, conversation.done),
       })),
     }
     const expected = turn.expect ?? { none: true as const }

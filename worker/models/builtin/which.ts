@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { gazetteer } from './facts/places.ts'
 import { frameOf } from './frames/index.ts'
 import { slotsOf } from './frames/frame.ts'
 import { clauseOf } from './hear/hear.ts'
@@ -58,7 +59,7 @@ export const isToldOf = ({ input }: Pick<Proposal, 'input'>, about: string): boo
       name === 'to' && typeof value === 'string' ? (value.split('@')[0]?.split(/[._-]/) ?? []) : []
     const isNamedIn = (one: string): boolean =>
       /^\p{L}{3,}$/u.test(one) &&
-      new RegExp(`\\bto ${one.toLowerCase()}\\b|\\b${one.toLowerCase()}'s\\b`).test(about)
+      new RegExp(`(?:^|\\bto )${one.toLowerCase()}\\b|\\b${one.toLowerCase()}'s\\b`).test(about)
     if (local.some(isNamedIn)) return true
     const plain =
       typeof value === 'string' ? value.toLowerCase().replace(/^(?:inv|ord|bkg)-/, '') : ''
@@ -74,7 +75,7 @@ export const isToldOf = ({ input }: Pick<Proposal, 'input'>, about: string): boo
   })
 
 /** Whether the words name a fact of it: its number, its payee, its day, its amount. */
-function namesFact({ tool, input }: Proposal, plain: string, now: Date): boolean {
+function namesFact({ tool, input, outcome }: Proposal, plain: string, now: Date): boolean {
   const frame = frameOf(tool)
   if (!frame) return false
   const known = slotsOf(frame, input)
@@ -87,10 +88,20 @@ function namesFact({ tool, input }: Proposal, plain: string, now: Date): boolean
       : plain.includes(lower) ||
           (tool === 'send_payment' && plain.includes(lower.split(' ')[0] ?? lower))
   })
+  const price = outcome.title
+    .match(/\$[\d,]+\.\d\d/g)
+    ?.map((sum) => Number(sum.replace(/[$,]/g, '')))
   const isSum = [...plain.matchAll(/(?<![\w.,:-])\$?(\d+(?:\.\d\d)?)(?![\w:]|[.,]\d)/g)].some(
-    ([, sum]) => Math.round(Number(sum) * 100) === known.amount,
+    ([, sum]) =>
+      Math.round(Number(sum) * 100) === known.amount || (price?.includes(Number(sum)) ?? false),
   )
-  if (isSaid || isSum || isToldOf({ input }, plain)) return true
+  // `The catering one`: a word of the payee's name, whom an invoice's request names in its title.
+  const payee = gazetteer.payees.find((one) => outcome.title.includes(one))
+  const isPayee = payee
+    ?.toLowerCase()
+    .split(' ')
+    .some((word) => new RegExp(`\\b${word}\\b`).test(plain))
+  if (isSaid || isSum || isPayee || isToldOf({ input }, plain)) return true
   const { slots } = frame.read(clauseOf(plain.replace(/'s\b/g, '')), now, [], {})
   return Object.entries(slots).some(([name, value]) => known[name] === value)
 }

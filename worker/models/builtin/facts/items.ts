@@ -21,7 +21,9 @@ const bare = /(?<![\w.,$:/-])\d+(?:[.,]\d{2})?(?![\w:/%-]|[.,]\d| ?(?:dollars|bu
 
 /** `Taxi 17.60, lunch 54.20`: where each part of a list ends or begins with one number, those are its sums. */
 function withSigns(text: string): string {
-  if (/\$|\d ?(?:dollars|bucks|usd)\b/i.test(text) || !/\d[.,]\d\d\b/.test(text)) return text
+  const isHeaded = /\b(?:expenses|claims|receipts):/i.test(text)
+  if (/\$|\d ?(?:dollars|bucks|usd)\b/i.test(text) || !(isHeaded || /\d[.,]\d\d\b/.test(text)))
+    return text
   const heading = /^.*: |^.*?\b(?:expenses|claims|receipts)\b/i.exec(text)?.[0] ?? ''
   const list = text.slice(heading.length)
   const parts = list.split(/,\s|;|\n|\band\b/).filter((part) => /[\p{L}\d]/u.test(part))

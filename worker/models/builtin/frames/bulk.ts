@@ -62,14 +62,25 @@ export const deletion: Frame = {
 /** Where only a person could tell which of them are meant: asks before which date. */
 export const deletionBefore: Frame = { ...deletion, required: ['status', 'before'], optional: [] }
 
+/** `until 18`, of days that are known: a day of that month. */
+const withMonth = (plain: string, { from, to }: Slots): string => {
+  const month = typeof (to ?? from) === 'string' ? String(to ?? from).slice(0, 7) : null
+  return month === null
+    ? plain
+    : plain.replace(
+        /\b(from|since|until|till|to|through) (?:the )?(\d{1,2})(?:st|nd|rd|th)?(?= |$)(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|days?|weeks?|months?))/g,
+        (_all, word: string, day: string) => `${word} ${month}-${day.padStart(2, '0')}`,
+      )
+}
+
 /** A file of bookings. */
 export const exported: Frame = {
   tool: 'export_bookings',
   required: [],
   optional: ['status', 'from', 'to'],
   asks: { from: 'for which days (from what date to what date)' },
-  read({ plain }, now) {
-    const { from, to } = readPeriod(plain, now)
+  read({ plain }, now, _asked, known) {
+    const { from, to } = readPeriod(withMonth(plain, known), now)
     const only = status(plain)
     const slots: Slots = {
       ...(only && { status: only }),

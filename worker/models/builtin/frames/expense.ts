@@ -40,7 +40,14 @@ export const expense: Frame = {
         : undefined
     const cents = amount?.cents ?? (bare ? toCents(bare) : null)
     const isChange = asked.length > 0 && !asked.includes('purpose')
-    const purpose = isChange ? '' : purposeIn(bare ? rest.replace(bare, '¤') : rest)
+    const found = isChange ? '' : purposeIn(bare ? rest.replace(bare, '¤') : rest)
+    // `An expense to submit` says nothing of what it was for.
+    const purpose =
+      /^(?:to )?(?:submit|file|claim|expense|hand in|report|enter|log|be submitted|be reimbursed)$/.test(
+        found,
+      )
+        ? ''
+        : found
     return {
       slots: {
         ...(cents && { amount: cents }),

@@ -39,6 +39,8 @@ export const room: Frame = {
       ...(place && { room: place }),
       ...(date && { date }),
       ...times(hours, plain, asked, known),
+      // For how long, until it is known from when.
+      ...(hours.lasts && !known.from && { lasts: hours.lasts }),
       ...(why && { purpose: why }),
     }
     return { slots }
@@ -115,6 +117,11 @@ function times(
   }
   if (isEnd && first) return { to: first }
   if (!from) return {}
+  const lasting = Number(known.lasts)
+  if (lasting && hours.times.length === 1) {
+    const to = later(from, lasting)
+    return { from, ...(to && { to }) }
+  }
   if (hours.times[1] && hours.times[1] > from) return { from, to: hours.times[1] }
   // `Start at 9:30 already`: only that end; else it is moved as a whole, and the length stays.
   if (startsAt.test(plain) && known.from && known.to && from < String(known.to)) return { from }

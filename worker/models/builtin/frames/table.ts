@@ -75,7 +75,7 @@ export const table: Frame = {
       readParty(left) ??
       (number &&
       asked.includes('partySize') &&
-      (!asked.includes('time') || asked.at(-1) === 'time') &&
+      (!asked.includes('time') || asked.at(-1) === 'time' || asked.includes('date')) &&
       !told
         ? Number(number)
         : null) ??

@@ -20,7 +20,7 @@ const forms: readonly RegExp[] = [
 ].map((form) => new RegExp(form, 'u'))
 
 const notNames =
-  /^(?:what|which|who|why|how|when|where|list|show|pay|send|transfer|help|hello|hi|hey|thanks|thank|yes|no|never|stop|cancel|approve|deny|withdraw|confirm|reject|is|are|was|do|tell|my|balance|open|book|refund|it|them|make|delete|export)\b/i
+  /^(?:what|which|who|why|how|when|where|list|show|pay|send|transfer|help|hello|hi|hey|thanks|thank|yes|no|never|stop|cancel|approve|deny|withdraw|confirm|reject|is|are|was|do|tell|my|balance|open|book|refund|it|them|make|delete|export|back|up|off|out|over|some|something)\b/i
 
 /** The known payees that end these words: `money to cobalt courier` names one. */
 const knownIn = (name: string): string[] => {
@@ -160,7 +160,8 @@ export const transfer: Frame = {
     // `Send them 600`, once it is known whom.
     const isKnown = known.payee !== undefined && written && /^(?:them|him|her|it)$/.test(written)
     const name = isKnown ? undefined : written ? asWritten(clause, written) : answer
-    if (name && isVerb.test(name)) return { slots: {} }
+    if (name && (isVerb.test(name) || /^(?:back|up|off|out|over)$/i.test(name)))
+      return { slots: {} }
     const inside = name ? knownIn(name) : []
     if (inside.length > 1)
       return { slots: {}, problem: 'To whom (which payee) shall I send it? Please name one.' }

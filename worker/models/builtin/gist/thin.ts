@@ -74,6 +74,14 @@ export function unexplained(heard: Heard, tool: string): string[] {
     .filter((word) => !common.test(word) && !known.test(word))
 }
 
+/** Words of a piece that are neither idle nor about what this tool does. */
+export const strangeIn = (piece: string, tool: string): string[] =>
+  digits(piece.toLowerCase())
+    .split(/[\s/,;:]+/)
+    .map((word) => word.replace(/^[^\p{L}\d$]+|[^\p{L}\d]+$/gu, '').replace(/'s$/, ''))
+    .filter((word) => /^\p{L}/u.test(word) && !/\d|@/.test(word))
+    .filter((word) => !common.test(word) && !vocabulary[tool]?.test(word))
+
 const unmistakable =
   /^(?:pay|settle|book|reserve|refund|reimburse|cancel|delete|export|transfer|wire|send|grant|promote|demote|e?mail|submit|expense|claim)\b/
 

@@ -13,6 +13,10 @@ const forms: readonly [RegExp, string][] = [
   ],
   [/\border (is|was) (20\d\d)\b/gi, 'order $1 ORD-$2'],
   [/\b(?:orders?) (ORD-\d)/gi, '$1'],
+  [
+    /\b(refund(?:ed|ing)? \$?\d[\d.]*(?: dollars| bucks)? (?:on|for|to) (?:#|no\.? ?)?)(20\d\d)\b(?! ?(?:dollars|bucks|usd))/gi,
+    '$1ORD-$2',
+  ],
   // An amount of four digits would have an order after it.
   [
     /\b(refund (?:both )?)(2\d{3})\b(?! ?(?:dollars|bucks|usd|on|for|of|back)\b|[.,]\d)/gi,
@@ -64,12 +68,26 @@ const months = [
   'December',
 ]
 
+/** `Uh, hmm`: sounds at the beginning. */
+const pause =
+  /^(?:(?:uf+|uh+|um+|uhm+|hm+|mm+|ach|a+h|erm*|ehm|haha+|hehe|lol|wow|ouch|aha|phew|ugh|oof)(?:[ ,.!…-]+|$))+(?=\S)/i
+
 /** Numbers in their full form, plain quotes, one space between words. Letters keep their case. */
 export function normal(written: string): string {
   let text = written
     .replace(/[‘’`´]/g, "'")
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—]/g, '-')
+    // What only fills a pause, a face made of marks, and words in single quotes.
+    .replace(pause, '')
+    .replace(/ (?:uh+|uhm+|um+|ehm|erm)(?=[ ,.])/gi, '')
+    .replace(/(?<=\S) [:;]-?[)(DPp]+(?=\s|$)/g, '.')
+    .replace(/(?<=^|[\s(:])'([^'\n]{2,120})'(?=[\s,.;:!?)]|$)/g, '"$1"')
+    .replace(/(?<=\d) ?([ap])\.? m\b\.?/gi, '$1m')
+    .replace(
+      /\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirty|fifteen|forty[- ]five) ([ap]) m\b/gi,
+      '$1 $2m',
+    )
     .replace(/\bpls\b|\bplz\b/gi, 'please')
     .replace(/\b(we|you|they|u) r\b/gi, '$1 are')
     .replace(/(?<=\w) n (?=\p{L})/giu, ' and ')
@@ -86,6 +104,10 @@ export function normal(written: string): string {
     .replace(/\b2mo?r+o*w?\b/gi, 'tomorrow')
     .replace(/\bmsg\b/gi, 'message')
     .replace(/\b2 (?=[\w.+'-]+@)/g, 'to ')
+    .replace(
+      /\b(write|e-?mail|send)(?: to)? (?:them|him|her)(?: also| too)?,? (?:also )?(?:to|at|under) (?=[\w.+'-]+@)/gi,
+      '$1 to ',
+    )
     .replace(
       /\b((?:member|reviewer|manager|auditor|admin)\d) 2 (?=(?:an? )?(?:member|reviewer|manager|auditor|admin)\b)/gi,
       '$1 to ',
@@ -107,6 +129,10 @@ export function normal(written: string): string {
         `${head}${rest.replaceAll('.', '')}.${cents}`,
     )
     .replace(/(?<![\d.,'])(\d{1,3})'(\d{3})(?!\d)/g, '$1$2')
+    // `18,50`: where it stands alone, two digits after a comma are cents.
+    .replace(/(?<![\w.,:/-]|\d[ ,])(\d{1,5}),(\d{2})(?!\w|[.,:/-]\d| ?(?:am|pm)\b)/g, '$1.$2')
+    .replace(/(?<![\w.,-])(\d[\d.]*) ?(?:\$|usd\b) of (?:it|that|this|the money)\b/gi, '$1 dollars')
+    .replace(/(?<![\w.,-])(\d[\d.]*) of (?:it|that|this|the money) (?=to\b)/gi, '$1 dollars ')
     .replace(/(?<![\w.,-])(\d{1,3}) (\d{3})(?=(?:\.\d\d)? ?(?:dollars|usd|bucks|\$))/gi, '$1$2')
     .replace(/(\d)[.,]-(?!\w)/g, '$1')
     .replace(

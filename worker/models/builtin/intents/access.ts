@@ -42,13 +42,25 @@ function withPerson(clause: Clause, heard: Heard, past: Past): Clause {
     : clause
 }
 
+/** `Make member2 one as well`, after talk of one role. */
+function withRole(clause: Clause, { asked }: Past): Clause {
+  const [role, ...others] = new Set(
+    asked.toLowerCase().match(/\b(?:member|reviewer|manager|auditor|admin)(?=s?\b)/g),
+  )
+  const put = (text: string) =>
+    role && others.length === 0
+      ? text.replace(/^((?:make|appoint) \S+) one\b/i, `$1 ${role}`)
+      : text
+  return { ...clause, words: put(clause.words), plain: put(clause.plain) }
+}
+
 /** `Give member2 reviewer access`. */
 export const changeAccess: Intent = {
   name: 'change access',
   example: 'Give member2 reviewer access',
   hints: /\b(?:access|roles?|permissions?|rights|promote|reviewer|auditor|admin)\b/i,
   take(said, heard, past) {
-    const clause = withPerson(said, heard, past)
+    const clause = withRole(withPerson(said, heard, past), past)
     const { plain, isCourteous } = clause
     const each = apart(clause)
     if (each.length > 1)

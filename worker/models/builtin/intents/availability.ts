@@ -97,7 +97,7 @@ const tell =
   }
 
 const takes =
-  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|i'll take|we'll take|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
+  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|(?:i|we)(?:'ll|'d| will| would)(?: like to)? (?:take|have|book)|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
 
 const assent =
   /^(?:good|great|fine|nice|perfect|lovely|cool|super|excellent|wonderful|ok|okay|thanks|thank you|that works|sounds good|very good|alright|all right|brilliant)$/

@@ -10,7 +10,7 @@ import type { Intent, Past, Plan } from '../plan.ts'
 import { isNamed, isToldOf, pointed } from '../which.ts'
 
 const also =
-  /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
+  /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|while (?:you're|you are|we're|we are) at it|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
 /** `And a table for five`: one more thing, whatever it shares with the one before. */
 const oneMore =
   /^(?:(?:ok|okay|great|then|now|yes),? )*(?:and|also|plus|then) (?:(?:book|get|reserve|send|pay) )?(?:an?|another|one more) (?:\w+ )?(?:table|room|dinner|lunch|payment|transfer|refund|expense|export)\b/i
@@ -21,7 +21,7 @@ const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|
 const asBefore = (text: string): string =>
   text
     .replace(
-      /[,;]? *\b(?:(?:but|and|with|at|on|for|in) )?(?:the |everything )?(?:same|usual) (?:time|times|hours?|place|venue|room|day|date|number(?: of (?:people|guests))?|duration|amount|size|party|people|guests|order|payee|purpose|text|length|everything)(?: as (?:before|planned|now))?(?= (?:please|pls|thanks))?(?=[,.;!]|$| (?:please|pls|thanks)\b)/gi,
+      /[,;]? *\b(?:(?:but|and|with|at|on|for|in) )?(?:the |everything )?(?:same|usual) (?:time|times|hours?|end|start|beginning|place|venue|room|day|date|number(?: of (?:people|guests))?|duration|amount|size|party|people|guests|order|payee|purpose|text|length|everything)(?: as (?:before|planned|now))?(?= (?:please|pls|thanks))?(?=[,.;!]|$| (?:please|pls|thanks)\b)/gi,
       '',
     )
     .replace(
@@ -156,12 +156,34 @@ function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
       ? []
       : open.filter((one) => isToldOf(one, about.toLowerCase()))
   const [one, ...more] = found
-  return one && more.length === 0 ? { text: `${lead}make it ${rest}`, one } : { text }
+  if (one && more.length === 0) return { text: `${lead}make it ${rest}`, one }
+  // `No, only 200 for Tidewater`: the other way round.
+  const [, sum = '', whose = ''] =
+    /^(?:(?:oh|sorry|wait|no|oops|hm+|ah|actually|but|ok|okay|well|make it|only|just)[, ]+)+(\$?\d[\d.,]*(?: (?:dollars|bucks|people|persons))?) (?:for|to|on|of) (?:the )?([\p{L}\d][\p{L}\d' -]{2,40}?)(?: (?:please|then|one|instead))*[.!]?$/iu.exec(
+      text,
+    ) ?? []
+  const [only, ...others] = sum ? open.filter((each) => isToldOf(each, whose.toLowerCase())) : []
+  return only && others.length === 0 && open.length > 1
+    ? { text: `no, make it ${sum}`, one: only }
+    : { text }
 }
 
 const isCorrecting = ({ calls }: Past): boolean => {
   const input = calls.at(-1)?.input
   return typeof input === 'object' && input !== null && 'replaces' in input
+}
+
+const staysAtOneEnd = /\bsame (end|start|beginning)\b/i
+/** `Half an hour later, same end`: one end stays. */
+function keptEnd(changed: Slots, text: string): Slots {
+  const kept = staysAtOneEnd.exec(text)?.[1]?.toLowerCase()
+  if (!kept) return changed
+  const { from, to, ...others } = changed
+  return {
+    ...others,
+    ...(kept === 'end' && from !== undefined && { from }),
+    ...(kept !== 'end' && to !== undefined && { to }),
+  }
 }
 
 /** `make it six`, `no, 18:30`, `I meant 1004`, `the transfer should be $400`: of what was asked for. */
@@ -203,7 +225,7 @@ export const change: Intent = {
       isNegative,
       count,
     } = readCorrection(text.replace(/^(?:how|what) about /i, ''))
-    const isStrong = isSure || (goesOn && isCorrecting(past))
+    const isStrong = isSure || staysAtOneEnd.test(heard.text) || (goesOn && isCorrecting(past))
     if (isMore && !(goesOn && isStrong) && !/^(?:no|make|change)\b/i.test(text)) return null
     if (oneself.test(clause.words) || clause.words === '' || asks.test(clause.plain)) return null
     const way = whichWay(clause, past)
@@ -220,7 +242,10 @@ export const change: Intent = {
       )
         continue
       const known = slotsOf(frame, proposal.input)
-      const changed = named(frame, text) ?? changes(frame, known, spoken ?? clause, past, isStrong)
+      const changed = keptEnd(
+        named(frame, text) ?? changes(frame, known, spoken ?? clause, past, isStrong),
+        heard.text,
+      )
       if (Object.keys(changed).length === 0) continue
       const isSwapped = /\b(?:not|instead of|rather than)\b/i.test(text)
       if (goesOn && frame.again && frame.again in changed && !isSwapped) return null
@@ -229,6 +254,8 @@ export const change: Intent = {
       const { status } = proposal.outcome
       if (status === 'pending' || closed.has(status)) {
         const isGone = ['withdrawn', 'superseded', 'undone'].includes(status)
+        // `Instead submit $22 for a cable`, after one was taken back: an order of its own.
+        if (isGone && verbs.test(clause.plain)) return null
         // `5 pax`, where one table waits beside a room: nothing else has guests.
         const isOnlyParty =
           Object.keys(changed).join() === 'partySize' &&
@@ -247,7 +274,11 @@ export const change: Intent = {
           status === 'failed'
             ? isSure || isOnOffer(proposal, changed)
             : isStrong || isNamedFact || isBare
-        if (isSaid && !isSuggestion && !isGone && !(isNegative && count > 8)) return plan
+        // `Must be 2130`, after both were taken back: surely meant again, with that.
+        const isWantedAgain =
+          isGone && isSure && frame.again !== undefined && frame.again in changed
+        if (isSaid && !isSuggestion && (!isGone || isWantedAgain) && !(isNegative && count > 8))
+          return plan
         return (count <= 5 && isNewest) || isSuggestion || isGone
           ? offer(`Shall I ask for approval to ${frame.say(slots)} instead?`, plan)
           : null
@@ -277,6 +308,9 @@ const own: Record<string, RegExp> = {
 }
 export const verbs =
   /^(?:pay|settle|send|transfer|wire|give|refund|reimburse|submit|expense|claim|book|reserve|cancel|email|write|delete|export|promote|grant|list|show|tell|withdraw|approve|deny)\b/
+/** Whether the words are about something else than this: a room and it was a table, another verb. */
+export const namesOther = (clause: Clause, frame: Frame): boolean =>
+  startsElse(clause.plain, frame) || isElsewhere(clause, frame)
 /** A room is named and it was a table, or the other way round. */
 const isElsewhere = ({ words, plain }: Clause, { tool }: Frame): boolean => {
   const kinds = readPlaces(words).map(({ kind }) => kind)

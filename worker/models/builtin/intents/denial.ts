@@ -11,7 +11,7 @@ import { closed } from './change.ts'
 
 /** Words with which a reason proposes something. */
 const suggests =
-  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allow(?:ed|s)?|cover(?:ed|s)?|accept|approve|happy|that's|half)\b/i
+  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allow(?:ed|s)?|cover(?:ed|s)?|accept|approve|happy|that's|that is|it's|it is|agreed|promised|half)\b/i
 const refuses =
   /\b(?:full|taken|closed|booked|busy|occupied|unavailable|already|spent|last|yesterday|(?:is|are|was|were) (?:being )?(?:painted|used|needed|cleaned|renovated)|(?:i|we) need (?:it|this|that|the|them|\w+ (?:myself|ourselves))\b|(?:don't|do not|can't|cannot|never|nobody|no one|not) )\b/i
 const lead =
@@ -83,7 +83,7 @@ export const offered = ({ frame, slots }: { frame: Frame; slots: Slots }): strin
 const agrees =
   /^(?:(?:ok|okay|k|yes|yeah|yep|please|then|well|so|alright|all right|right|fine|sure|just|and|good|great|agreed|perfect|fair enough|let's|i'll|we'll|you can|can you|could you|i guess|makes sense|understood|got it)(?:[, .!]+|$))*/i
 const doing =
-  /^(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo)\b(?: (?:for |to )?(?:it|that|this|so|them|with|one|the \w+|what|ahead|again|as|they|he|she|like|said|says|suggested?|proposed?|wants?|once|more|way|at|time|instead|amount|offer|suggestion|alternative|version|then|please|now|for|me|of|request|payment|booking|work|happen|is|it's))*$/i
+  /^(?:do|try|ask|propose|request|submit|send|pay|refund|claim|expense|reserve|transfer|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo)\b(?: (?:for |to )?(?:it|that|this|so|them|with|one|the \w+|what|ahead|again|as|they|he|she|like|said|says|suggested?|proposed?|wants?|once|more|way|at|time|instead|amount|offer|suggestion|alternative|version|then|please|now|for|me|of|request|payment|booking|work|happen|is|it's))*$/i
 const verb = String.raw`(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo|claim|expense|file|pay|refund|reserve|transfer|wire|give|put|change|reduce|lower|cut|bring|set|settle|stick|limit|switch|move|shorten|cap|keep|get|stay)`
 const link = String.raw`(?:(?:it|that|this|so|them|him|her|one|me|us|the|a|an|to|for|with|at|on|by|of|in|within|under|down|over|up|only|just|back|again|instead|then|through|request|payment|booking|expense|refund|claim|amount|sum|offer|order|table|room|now|simply|exactly)\b,? ?)`
 /** `What's covered`, `as they suggest`, `the allowed amount`: what a reason proposed, in other words. */

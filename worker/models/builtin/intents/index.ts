@@ -1,3 +1,5 @@
+import { continued, otherSum } from '../gist/continued.ts'
+import { fragment } from '../gist/fragment.ts'
 import { gist, sideBySide } from '../gist/gist.ts'
 import { lookGist } from '../gist/look.ts'
 import type { Heard } from '../hear/hear.ts'
@@ -52,6 +54,7 @@ const understood: readonly Intent[] = [
   tryAgain,
   smallTalk,
   ofTheList,
+  otherSum,
   change,
   sameAgain,
   lookAgain,
@@ -93,7 +96,7 @@ const understood: readonly Intent[] = [
 export const intents: readonly Intent[] = [helpFor(understood), ...understood]
 
 /** When nothing else has an answer: the gist of it; and what was held back is said to be. */
-export const lastResorts: readonly Intent[] = [gist, lookGist, holdBack, howTo]
+export const lastResorts: readonly Intent[] = [fragment, gist, continued, lookGist, holdBack, howTo]
 
 export const notUnderstood = (heard: Heard, { said, isAsking }: Past): Plan =>
   notUnderstoodBy(understood, heard, said, isAsking)

@@ -11,7 +11,7 @@ const place = String.raw`(?: (?:to|in|into) (?:it|that|this|there|the (?:e?-?mai
 /** What leads to words that the text of a waiting e-mail lacks. */
 const adds: readonly RegExp[] = [
   new RegExp(
-    String.raw`^${lead}(?:add|include|append|mention|put in|write|say|note|tell (?:him|her|them)|let (?:him|her|them) know|point out|remind (?:him|her|them))${place}(?: also| too| as well)?(?: that| saying|:| a (?:line|sentence|note|remark|p\.?s\.?)(?: (?:saying|that|that says)| ?:))+ (\S.*)$`,
+    String.raw`^${lead}(?:also |then )*(?:add|include|append|mention|put in|write|say|note|tell (?:him|her|them)|let (?:him|her|them) know|point out|remind (?:him|her|them))${place}(?: also| too| as well)?(?: that| saying|(?<=\b(?:him|her|them|know)),?(?= (?:it|we|i|the|they|he|she|there|our|my|you|that|this)\b)|:| a (?:line|sentence|note|remark|p\.?s\.?)(?: (?:saying|that|that says)| ?:))+ (\S.*)$`,
     'i',
   ),
   new RegExp(String.raw`^${lead}(?:(?:add|include|append) ["'](.+)["']${place})[.!]?$`, 'i'),
@@ -95,11 +95,37 @@ function withSubject(heard: Heard, last: Proposal): Plan | null {
     : null
 }
 
+const addsIt = new RegExp(
+  String.raw`^${lead}(?:add|include|put|mention|write) (?:it|that|this|them|those)(?: in(?: there| it)?| to it| there)?(?:,? and (?:try|send|ask|do)(?: it| for it)?(?: once)? again)?(?:,? (?:please|then|and resend|and send it))*[.!?]?$`,
+  'i',
+)
+const lacking: readonly RegExp[] = [
+  /\b(?:add|include|mention|put in|write):?(?: also| please)? (.+?)(?: (?:too|as well|please|in it|there|first))*[.!]?$/i,
+  /^(?:please[, ]+)?(.+?) (?:must|should|has to|needs to|ought to|is|are) (?:also )?(?:(?:be )?(?:in it|in there|in|added|included|mentioned|said|there)|missing|lacking)\b/i,
+]
+
+/** `Ok, add it`, after an e-mail was denied for want of something: the same one with that. */
+function withLacking(heard: Heard, past: Past): Plan | null {
+  const last = proposals(past.calls).at(-1)
+  const { status, reason } = last?.outcome ?? {}
+  if (last?.tool !== 'send_email' || status !== 'denied' || !reason) return null
+  if (!addsIt.test(heard.text)) return null
+  const what = lacking.map((form) => form.exec(reason)?.[1]).find(Boolean)
+  if (!what) return null
+  const body = String(last.input.body ?? '').trimEnd()
+  return propose(email, {
+    ...slotsOf(email, last.input),
+    body: `${body}${/[.!?]$/.test(body) ? '' : '.'} ${upperFirst(what.trim())}.`,
+  })
+}
+
 /** `Add that …`, `it's .com, not .org`: of an e-mail that waits. */
 export const mailMore: Intent = {
   name: 'more in the e-mail',
   respond(heard, past) {
     if (past.isAsking || heard.mails.length > 0 || heard.isTooLong) return null
+    const lackingNow = withLacking(heard, past)
+    if (lackingNow) return lackingNow
     const last = openMail(past)
     return last
       ? (longer(heard, last) ?? withSubject(heard, last) ?? otherEnding(heard, last))

@@ -1,3 +1,4 @@
+import { isFactsOnly } from '../corrections.ts'
 import { readPlaces } from '../facts/places.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
 import { isOpen, proposals, type Proposal } from '../history.ts'
@@ -11,10 +12,10 @@ const lead =
 const trail =
   /(?: (?:thanks|thank you|please|pls|again|then|after all|any ?more|any longer|for now|now|sorry|too|as well|completely|altogether|entirely|instead|though|ok|okay|either|right now|today|yet))+$/
 const verb =
-  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|refund|delete|export|ask for|bother with|bother about|bother)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't) (?:really |actually |even )?(?:need|want|require)(?: to (?:pay|book|send|do))?)(?= |$) ?/
+  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|refund|delete|export|ask for|bother with|bother about|bother)|hold(?: back| off(?: on| with)?)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't|shan't|needn't|shall not) (?:really |actually |even )?(?:need|want|require|be needing)(?: to (?:pay|book|send|do))?)(?= |$) ?/
 /** Sentences that take back without such a verb. */
 const over =
-  /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|not needed|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:rather|better) not|i'd rather not)$/
+  /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|not needed|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:let|leave) it (?:rest|go|be)|let that (?:rest|go)|(?:rather|better) not|i'd rather not)$/
 const stays =
   /^(?:(?:ok|okay|no|fine|please|then|just|we|i|i'll|let's) )*(?:leave|keep) (?:them |all |both |everything |the two )+(?:of them )?(?:in|on|open|waiting|pending|then|please)?$|\b(?:leave|keep) (?:it|that|this|them|everything) (?:as|like|how|alone|be|there|unchanged)\b|^(?:keep (?:it|that|this)|leave it be)$/
 const it =
@@ -33,7 +34,7 @@ const line = (text: string): string =>
 const gone =
   /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should) (?:go|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
 const staying =
-  /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
+  /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|\bfits? in(?:to)? |^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
 /** Whether a piece says of something asked for that it stays as it is. */
 const keeps = (piece: string): boolean =>
   staying.test(piece.replace(trail, '')) &&
@@ -72,6 +73,7 @@ function taken(heard: Heard): Taken | null {
   const saysMore = others.some(
     (piece) =>
       /\d/.test(piece) ||
+      isFactsOnly(clauseOf(piece)) ||
       verbs.test(piece.replace(lead, '')) ||
       readPlaces(clauseOf(piece).words).length > 0 ||
       /^(?:make|take|use|try|do)\b/.test(piece.replace(lead, '')),
@@ -86,6 +88,22 @@ function taken(heard: Heard): Taken | null {
   if (others.length > 0 && !all.some(({ isPlain }) => isPlain) && one.what !== '' && !isNumber)
     return null
   return saysMore ? null : (all.findLast(({ what }) => !it.test(what)) ?? all.at(-1) ?? one)
+}
+
+/** `Nvm they want slides`: taken back at once, and why. */
+function letGo(text: string): Taken | null {
+  const rest =
+    /^(?:nvm|never ?mind|forget it|scrap (?:it|that)|cancel that|kill it|drop it)[ ,.;:-]+(?!the |about |a )(.+)$/i.exec(
+      text,
+    )?.[1]
+  const isWhy =
+    rest !== undefined &&
+    /^(?:they|he|she|it|we|i|the|my|our|there|no|not|somebody|someone|\p{Lu}\p{L}+) /iu.test(
+      rest,
+    ) &&
+    !/\d/.test(rest) &&
+    !verbs.test(line(rest).replace(lead, ''))
+  return isWhy ? { what: '', isPlain: true } : null
 }
 
 /** The requests of the newest wish that still wait: two calls in one sentence are taken back together. */
@@ -118,6 +136,10 @@ const withdraw = (open: readonly Proposal[], past: Past): Plan =>
 
 const nothing: Plan = { text: 'All right, nothing was asked for.', closes: true }
 
+/** `Keep them`, of what was to be deleted or cancelled. */
+const kept =
+  /^(?:i'll |we'll |we |i |let's |please )?(?:keep|leave) (?:it|that|this|them|those|these|all of them|everything|all|things|the (?:bookings?|table|room|reservations?))(?: (?:after all|then|please|for now|finance|alone|as (?:it|they) (?:is|are|was|were)|as is))*(?= |$)/
+
 /** `never mind`: lets a question go, or takes back what was asked for last and still waits. */
 export const neverMind: Intent = {
   name: 'never mind',
@@ -131,6 +153,10 @@ export const neverMind: Intent = {
         text: 'All right. What shall I do instead? “Never mind” takes back a request that still waits.',
       }
     if (/^(?:no thanks|no thank you)$/.test(words)) return { text: 'All right.' }
+    const newest = proposals(past.calls).at(-1)
+    const wouldGo = newest && isOpen(newest) && /^(?:delete|cancel)_/.test(newest.tool)
+    if (wouldGo && !past.isAsking && kept.test(words.replace(lead, '')))
+      return withdraw([newest], past)
     if (stays.test(words)) return { text: 'All right, it stays as it is.' }
     if (heard.mails.length > 0 || /\?\s*$/.test(heard.text)) return null
     // After a look at something else, `leave that one` leaves what was looked at.
@@ -142,9 +168,11 @@ export const neverMind: Intent = {
       !past.isAsking
     )
       return { text: 'All right, nothing was asked for. What waits here stays as it is.' }
-    const found = taken(heard)
+    const found = taken(heard) ?? letGo(heard.text)
     if (!found) return null
     const { what, isPlain } = found
+    // `And BKG-1004? Cancel that`: what is named beside it is meant.
+    if (it.test(what) && /\bBKG-\d/.test(heard.text)) return null
     // What an e-mail shall say may well cancel something.
     if (
       past.isFree &&

@@ -17,6 +17,12 @@ const says = new RegExp(
 const exchanges =
   /\b(?:instead of|rather than|and not|not|replace|swap|change|correct)\b|\b(?:should|must) (?:be|read|say)\b/i
 
+/** `Say 20 minutes late`, of the one that waits. */
+const saysShortly = new RegExp(
+  String.raw`^${lead}(?:say|write|put) (?!it|that|them|him|her|yes|no|sorry)(\S.{3,80})$`,
+  'i',
+)
+
 /** `Ok, then tell her we are still looking`: whom without an address, and what they are to hear. */
 const tells = new RegExp(
   String.raw`^${lead}(?:then |just )*(?:tell|write(?: to)?|let|inform|e?-?mail) (?:him|her|them)(?: know)?(?: that| instead)* ((?:we|i|we're|we'll|we've|i'm|i'll|it|it's|they|he|she|the|our|my|there|your|this) \S[^]*)$`,
@@ -45,7 +51,9 @@ export const newText: Intent = {
         last.outcome.requestId ?? undefined,
       )
     const body = (
-      says.exec(heard.text) ?? tells.exec(heard.text.replace(/[.!\s]+$/, ''))
+      says.exec(heard.text) ??
+      tells.exec(heard.text.replace(/[.!\s]+$/, '')) ??
+      (isWaiting ? saysShortly.exec(heard.text) : null)
     )?.[1]?.trim()
     if (!body || !/\p{L}/u.test(body)) return null
     if (!isWaiting && !closed.has(last.outcome.status)) return null

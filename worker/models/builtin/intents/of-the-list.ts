@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { readBookings } from '../bookings.ts'
 import { payeeIn } from '../facts/places.ts'
 import { propose } from '../frames/frame.ts'
@@ -175,6 +176,41 @@ function otherBooking(heard: Heard, past: Past): Plan | null {
   }
 }
 
+/** `Both actually`, after one of two was chosen: the other one, too. */
+function bothThen(heard: Heard, past: Past): Plan | null {
+  const words = heard.text
+    .replace(lead, '')
+    .replace(/[.!?\s]+$/, '')
+    .replace(/,? (?:actually|please|then|of them|rather|instead|after all)+$/i, '')
+  const last = past.calls.at(-1)
+  if (
+    last?.tool !== 'pay_invoice' ||
+    !/^(?:pay |settle )?(?:both|all|all of them|the two)$/i.test(words)
+  )
+    return null
+  const done = askedFor(proposals(past.calls))
+  const left = listed(past).filter(({ number }) => !done.has(number))
+  const isOfTwo = listed(past).length === left.length + 1
+  return isOfTwo && left.length > 0 ? payThese(left.map(({ number }) => number)) : null
+}
+
+/** `The other one from the same supplier`, of those that were listed. */
+function ofSamePayee(heard: Heard, past: Past): Plan | null {
+  if (
+    !/\b(?:the )?other (?:one |invoice |bill )?(?:of|from|by) (?:the same|that|this) (?:supplier|payee|company|vendor)\b|\bthe same supplier's other\b/i.test(
+      heard.text,
+    )
+  )
+    return null
+  const last = past.calls.findLast(({ tool }) => tool === 'pay_invoice')?.input
+  const options = listed(past)
+  const number = z.object({ invoice: z.string() }).safeParse(last).data?.invoice
+  const payee = options.find((one) => one.number === number)?.payee
+  const done = askedFor(proposals(past.calls))
+  const [only, ...more] = options.filter((one) => one.payee === payee && !done.has(one.number))
+  return only && more.length === 0 ? payThese([only.number]) : null
+}
+
 /** What points at a list that was shown: one of its invoices or bookings, or a part of it. */
 export const ofTheList: Intent = {
   name: 'of the list',
@@ -186,6 +222,8 @@ export const ofTheList: Intent = {
       narrowed(heard, past) ??
       corrected(heard, past) ??
       otherBooking(heard, past) ??
+      bothThen(heard, past) ??
+      ofSamePayee(heard, past) ??
       picked(heard, past)
     )
   },

@@ -44,7 +44,7 @@ export const findOrder: Intent = {
   example: 'What was order ORD-2001 about?',
   look({ plain, mood }, heard, past) {
     const isLeft =
-      /\b(?:how much|what)\b.*\b(?:left|remain\w*)\b.*\b(?:it|that|this|order|refund\w*)\b|\bhow much more can\b.*\brefund/.test(
+      /\b(?:how much|what)\b.*\b(?:left|remain\w*)\b.*\b(?:it|that|this|order|refund\w*)\b|\bhow much (?:more )?can\b.*\brefund/.test(
         plain,
       ) && !/\b(?:account|bank|balance)\b/.test(plain)
     const isSpokenOf = /^(?:refund_order|find_order)$/.test(past.calls.at(-1)?.tool ?? '')
@@ -52,7 +52,7 @@ export const findOrder: Intent = {
     // `What was in it?`, of the one order that was just named.
     const named = new Set(past.asked.toUpperCase().match(/\bORD-\d+/g))
     const isThat =
-      /\b(?:in|on|about|of) (?:it|that|this|that one)\b|\b(?:that|the|this) order\b|\b(?:did|has|had) (?:they|she|he|the customer) (?:buy|order|get|bought|ordered)\b/.test(
+      /\b(?:in|on|about|of) (?:it|that|this|that one)\b|\b(?:that|the|this) order\b|\b(?:did|has|had) (?:they|she|he|the customer) (?:buy|order|get|bought|ordered)\b|\bwho (?:is|was|'s) (?:the|that|this) (?:customer|client|buyer)\b|^(?:what|which) (?:was|is) (?:the )?customer(?:'s)? name\b/.test(
         plain,
       ) &&
       (named.size === 1 || (named.size === 0 && isSpokenOf)) &&

@@ -15,7 +15,7 @@ const verb =
 const passive = /^(?:arrange for|get|have|see that|see to it that|ensure)\b(?!.*\bpaid\b)/
 /** `INV-1002 pay`, and with a wish before it, `INV-1003 paid today`. */
 const inverted =
-  /^(?:the )?(?:invoices? )?(?:inv-\d+(?:,? and |, | & )?)+,?:? (?:please )?(?:pay|settle|pay it|settle it|pay them|(?:to be |be )?paid|needs? to be paid|must be paid|should be paid|is to be paid|payment)\b(?! (?:already|yesterday|twice|last|late))/
+  /^(?:the )?(?:invoices? )?(?:inv-\d+(?:,? and |, | & )?)+,?:? (?:please )?(?:(?:that |this )?(?:you |one you )(?:can|may|could) (?:please |now )?(?:pay|settle)|pay|settle|pay it|settle it|pay them|(?:to be |be )?paid|needs? to be paid|must be paid|should be paid|is to be paid|payment)\b(?! (?:already|yesterday|twice|last|late))/
 const wished = /\b(?:(?:to be |be )?paid|payment)\b/
 const excluded =
   /(?:,? but not|,? except(?: for)?|,? excluding|,? without|,? not|,? apart from|,? other than|,? leave out|,? but leave(?: out)?|,? instead of|,? rather than) (.*)$/

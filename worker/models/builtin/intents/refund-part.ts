@@ -24,9 +24,17 @@ function shareIn(plain: string): number | null {
 
 const order = z.object({ amount: z.int().optional(), left: z.int().optional() })
 
-/** `Refund half of ORD-2001`: the order is looked up, and that part of it asked for. */
-export function refundPart({ plain }: Clause): Plan | null {
-  const numbers = [...new Set(plain.match(/\bord-\d+/g))]
+/**
+ * `Refund half of ORD-2001`: the order is looked up, and that part of it asked for. `spokenOf` are the orders
+ * that `half of it` may mean, `replaces` the request whose place it takes.
+ */
+export function refundPart(
+  { plain }: Clause,
+  spokenOf: readonly string[],
+  replaces?: string,
+): Plan | null {
+  const named = [...new Set(plain.match(/\bord-\d+/g))]
+  const numbers = named.length > 0 ? named : spokenOf
   const [number] = numbers
   const share = shareIn(plain.replace(/\bhalf (?:an hour|past|the time)\b/g, ''))
   if (!number || numbers.length > 1 || share === null) return null
@@ -46,7 +54,7 @@ export function refundPart({ plain }: Clause): Plan | null {
               : problemOf(call),
         }
       const cents = Math.round(whole * share)
-      const plan = propose(refund, { order: number.toUpperCase(), amount: cents })
+      const plan = propose(refund, { order: number.toUpperCase(), amount: cents }, replaces)
       return { ...plan, text: `The order came to ${formatMoney(usd(whole))}. ${plan.text}` }
     },
   }

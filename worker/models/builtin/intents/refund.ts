@@ -16,7 +16,7 @@ import { refundPart } from './refund-part.ts'
 import { refundTold } from './refund-told.ts'
 
 const verb =
-  /^(?:refund|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
+  /^(?:refund|do (?:it|that|this|so|one) (?:for|on|with) (?:order )?ord-\d|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
 /** What says that money is meant, and not the goods. */
 const money =
   /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%/
@@ -121,7 +121,9 @@ export const refundOrder: Intent = {
       )
     }
     const part =
-      refundLess(clause, heard, past) ?? refundTold(clause, heard, past) ?? refundPart(clause)
+      refundLess(clause, heard, past) ??
+      refundTold(clause, heard, past) ??
+      refundPart(clause, meant('ORD', heard, past))
     if (part) return part
     const each = apart(clause)
     if (!each)

@@ -1,6 +1,6 @@
 import { nearKnown } from '../corrections.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
-import { isPayee } from '../facts/places.ts'
+import { isPayee, payeeIn } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
 import { clauseOf, type Clause } from '../hear/hear.ts'
 import { proposals, type Proposal } from '../history.ts'
@@ -14,13 +14,14 @@ import { isNamed } from '../which.ts'
 import { verbs } from './change.ts'
 
 const lead =
-  /^(?:(?:and|hm+|ah|ok|okay|please|now|then|also|plus|yes|yeah|great|good|lovely|perfect|thanks|thank you|nice|cool|fine|wait|oh|could you|can you|would you|will you|let's|i want|i need|we need|i'd like|we'd like)(?:[,.!: ]+|$))*/i
+  /^(?:(?:and|thx|ty|cheers|hm+|ah|ok|okay|please|now|then|also|plus|yes|yeah|great|good|lovely|perfect|thanks|thank you|nice|cool|fine|wait|oh|could you|can you|would you|will you|let's|i want|i need|we need|i'd like|we'd like)(?:[,.!: ]+|$))*/i
 /** What says that it is the same once more; `one` stands for what was asked for. */
 const same =
   /\b(?:(?:the |exactly the |just the )?same(?: again)?(?: (?:thing|amount|sum|one|table|room|booking|payment|refund|time|times|day|date|number|purpose|reason|text|message|email|mail|role))?(?: again)?|(?:and |plus )?(?:another|one more|a second|a third)(?: (?:one|payment|table|room|refund|expense|invoice|transfer|of those))?|once more|do (?:it|that|this|so)|(?:likewise|ditto)(?=,? (?:for|on|with)))\b/i
 const verb =
   /^(?:pay|send|book|refund|do|make|have|give|submit|reserve|get|email|mail|expense|claim|request|ask)\b /i
-const too = /(?:,? (?:too|as well|please|also|again|then|thanks))+$/i
+const too =
+  /(?:,? (?:too|as well|please|also|again|then|thanks|while (?:you're|you are|we're|we are) at it))+$/i
 const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
@@ -45,7 +46,8 @@ function wishIn(text: string): Wish | null {
   if (one && other) return { rest: `${one} ${other}`, isSame: false, isAnother: true }
   const whole = text.replace(/[.!?\s]+$/, '')
   const isMore = /^(?:(?:ok|okay|yes|then|now|please),? )*(?:and|also|plus)\b/i.test(whole)
-  const ends = /\b(?:too|as well|also)(?:,? please)?$/i.test(whole)
+  const ends =
+    /\b(?:too|as well|also|while (?:you're|you are|we're|we are) at it)(?:,? please)?$/i.test(whole)
   const left = whole.replace(lead, '').replace(too, '')
   const isSame =
     same.test(left) &&
@@ -61,6 +63,10 @@ function wishIn(text: string): Wish | null {
     .trim()
   return rest === '' ? null : { rest, isSame }
 }
+
+/** A number of its own beside what it is for. */
+const bareSum =
+  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier),? )\d[\d,]*(?:\.\d\d)?$/i
 
 /** The facts that are new, once for each thing named. */
 function found(frame: Frame, rest: string, isSame: boolean, known: Slots, past: Past): Slots[] {
@@ -94,7 +100,8 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
   const frame = frameOf(last.tool)
   if (!frame || frame.isOther?.(clauseOf(wish.rest))) return null
   const known = slotsOf(frame, last.input)
-  const wanted = found(frame, wish.rest, wish.isSame, known, past).map((slots) =>
+  const rest = frame.main === 'amount' ? wish.rest.replace(bareSum, (sum) => `$${sum}`) : wish.rest
+  const wanted = found(frame, rest, wish.isSame, known, past).map((slots) =>
     Object.entries({
       ...slots,
       ...(slots.date !== undefined && {
@@ -104,7 +111,19 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
       ([name, value]) => known[name] !== value && (name !== 'payee' || isPayee(String(value))),
     ),
   )
+  // Whoever is named is meant, however it is said.
+  const payee = frame.again === 'payee' ? payeeIn(rest) : null
+  const isOther = payee !== null && payee.toLowerCase() !== String(known.payee).toLowerCase()
+  if (isOther && !wanted.some((facts) => facts.some(([name]) => name === 'payee')))
+    wanted[0]?.push(['payee', payee])
   if (wanted.length === 0 || wanted.some((facts) => facts.length === 0)) return null
+  // `And 15 on ORD-2034`: where a sum is said and not heard, the one before is not meant.
+  if (
+    frame.main === 'amount' &&
+    /\$\d/.test(rest) &&
+    !wanted.every((facts) => facts.some(([name]) => name === 'amount'))
+  )
+    return null
   const isChanged = wanted.every((facts) => facts.some(([name]) => name === frame.again))
   if (wish.isAnother && frame.again && !isChanged) return null
   return together(

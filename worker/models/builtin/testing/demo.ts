@@ -1,4 +1,5 @@
 import type { JSONValue } from '@ai-sdk/provider'
+import { seededOrders } from '../../../business/seed-orders.ts'
 import { world, type Called, type World } from './world.ts'
 
 const dollars = (cents: number): string =>
@@ -21,22 +22,66 @@ const invoices = [
   due: String(due),
 }))
 
-const sold: Record<string, readonly [customer: string, items: string, amount: number]> = {
-  'ORD-2001': ['Jane Doe', '2 × linen apron', 80_00],
-  'ORD-2004': ['Ada', '2 × walnut cutting board', 128_00],
-  'ORD-2007': ['Grace Okafor', '1 × copper kettle', 149_95],
-  'ORD-2013': ['Omar Haddad', '4 × set of napkins', 96_00],
+function order(number: string): JSONValue {
+  const found = seededOrders.find((one) => one.number === number)
+  if (!found) return `There is no order ${number}.`
+  const { customer, items, amount } = found
+  const text = dollars(amount)
+  return {
+    order: number,
+    customer: String(customer),
+    items,
+    amount,
+    amountText: text,
+    left: amount,
+    leftText: text,
+  }
 }
 
-function order(number: string): JSONValue {
-  const [customer, items, amount] = sold[number] ?? ['Ada', '1 × linen apron', 80_00]
-  const text = dollars(amount)
-  return { order: number, customer, items, amount, amountText: text, left: amount, leftText: text }
+const FIRST_OWN = 1009
+
+/** What was booked in this talk, as the list of bookings tells it. */
+const booked = (done: readonly Called[]) =>
+  done
+    .filter(({ tool }) => tool.startsWith('book_'))
+    .map(({ input }, at) => {
+      const { venue, room, date, time, from, to, partySize } = input as Record<string, string>
+      return {
+        id: `BKG-${FIRST_OWN + at}`,
+        kind: venue ? 'table' : 'room',
+        place: String(venue ?? room),
+        date: String(date),
+        time: String(time ?? from),
+        ...(to && { until: to }),
+        ...(partySize && { partySize }),
+        timeZone: 'America/New_York',
+        status: 'confirmed',
+      }
+    })
+
+/**
+ * What the tool freezes of a call: a refund without an amount is of all that is left, and a cancellation names
+ * the place.
+ */
+export const frozen = (
+  { tool, input }: Called,
+  done: readonly Called[],
+): Record<string, unknown> => {
+  const given = input as Record<string, unknown>
+  const whole = seededOrders.find((one) => one.number === given.order)?.amount
+  if (tool === 'refund_order' && whole !== undefined) return { amount: whole, ...given }
+  const place = booked(done).find(({ id }) => id === given.booking)?.place
+  return tool === 'cancel_booking' && place ? { place, ...given } : given
 }
+
+const isListed =
+  ({ from, to, status }: Record<string, string>) =>
+  (one: { date: string; status: string }): boolean =>
+    (!from || one.date >= from) && (!to || one.date <= to) && (!status || status === one.status)
 
 /** What the demo's own data answer; requests are those of the conversation. */
 export const demo =
-  (waiting: () => readonly Called[]): World =>
+  (waiting: () => readonly Called[], done: () => readonly Called[] = () => []): World =>
   (call) => {
     const given = call.input as Record<string, string>
     switch (call.tool) {
@@ -47,7 +92,7 @@ export const demo =
       case 'find_order':
         return order(String(given.order))
       case 'list_bookings':
-        return { bookings: [] }
+        return { bookings: booked(done()).filter(isListed(given)) }
       case 'list_requests':
         return {
           requests: waiting().map(({ tool, input }) => ({

@@ -48,6 +48,13 @@ export class Talk {
       .map(({ tool, input }) => ({ tool, input }))
   }
 
+  /** The requests that were carried out. */
+  get done(): Called[] {
+    return this.requests
+      .filter(({ output }) => statusOf(output.value) === 'succeeded')
+      .map(({ tool, input }) => ({ tool, input }))
+  }
+
   /** Says something; results follow calls, and a call that waits ends the turn. */
   async say(text: string): Promise<Answer> {
     this.prompt.push({ role: 'user', content: [{ type: 'text', text }] })

@@ -1,0 +1,62 @@
+import { isEffect } from '../../tools/index.ts'
+import { readPlaces } from './facts/places.ts'
+import { hear, type Heard } from './hear/hear.ts'
+import { piecesOf } from './hear/pieces.ts'
+import type { Past, Plan } from './plan.ts'
+
+/** What was spoken of, and the order in its words; the particular first. */
+const spokenOf: readonly [about: RegExp, order: string, fits: RegExp][] = [
+  [/\bexport\w*\b/i, 'export', /\bbookings?\b|\bcancell?ed\b|\bconfirmed\b|\ball\b/i],
+  [/\bcancel\w*\b.*\b(?:booking|reservation|table|room)/i, 'cancel', /\bBKG-\d/i],
+  [/\brefund\w*\b|\bmoney back\b|\breimburse\b/i, 'refund', /\bORD-\d/i],
+  [/\bpay\b|\bpaid\b|\bsettle\b|\binvoices?\b/i, 'pay', /\bINV-\d/i],
+  [
+    /\bexpenses?\b|\bclaim\b|\breimbursed\b|\bmoney back\b/i,
+    'expense',
+    /\$ ?\d|\d[.,]\d\d\b|\d (?:dollars|bucks|usd)\b/i,
+  ],
+  [/\b(?:table|dinner|lunch|luma)\b/i, 'book a table at Luma', /\d|\btomorrow\b|\w+day\b/i],
+  [/\b(?:room|meeting|atlas|birch)\b/i, 'book', /\d|\btomorrow\b|\w+day\b/i],
+]
+
+/** How something is or was, which asks for nothing. */
+const telling =
+  /\b(?:is|are|was|were|has|had|have|been|done|paid|already|looks?|seems?|fine|went|came|got|did|does)\b/i
+const doing =
+  /^(?:(?:then|so|ok|okay|yes|please|well|and|you can|go ahead and|could you|can you) )*(?:do (?:so|it|that|this)|go ahead|go for it)$/i
+const deeds: readonly [RegExp, string][] = [
+  [/\b(?:pay|paid|settled?)\b/i, 'pay it'],
+  [/\brefund(?:ed)?\b/i, 'refund it'],
+  [/\bcancel(?:led|ed)?\b/i, 'cancel it'],
+]
+
+/**
+ * `A customer wants her money back` – `ORD-2009, all of it`: a fragment with the verb of the message before it,
+ * where nothing was asked for with that one.
+ */
+export function carried(
+  heard: Heard,
+  past: Past,
+  understand: (said: Heard) => Plan | null,
+): Plan | null {
+  const isApart = heard.clauses.every(({ mood, asks }) => !asks && mood === 'plain')
+  const last = past.calls.at(-1)?.tool
+  if (!isApart || past.isAsking || past.asked === '' || (last && isEffect(last))) return null
+  if (heard.mails.length > 0 || heard.text.length > 100) return null
+  const said = piecesOf(heard.text).join(', ')
+  if (doing.test(said)) {
+    const deed = deeds.find(([about]) => about.test(past.asked))?.[1]
+    return deed ? understand(hear(deed)) : null
+  }
+  if (telling.test(said.replace(/^(?:it is|it's sure now|it is sure now):? /i, ''))) return null
+  for (const [about, order, fits] of spokenOf) {
+    if (!about.test(past.asked) || !fits.test(said)) continue
+    const place = readPlaces(past.asked).find(({ kind }) => kind === 'room')?.name
+    const words = order === 'book' ? `book ${place ?? 'a room'}` : order
+    const plan = understand(
+      hear(`${words} ${said.replace(/^(?:it's|it is|that's|the one is|number) /i, '')}`),
+    )
+    if (plan) return plan
+  }
+  return null
+}
