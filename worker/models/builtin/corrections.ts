@@ -147,6 +147,9 @@ export function readCorrection(said: string): Correction {
 
 const labelled =
   /^(?:(?:and|with|add|put|use|set|change|include|write|note|enter|it|that) )*(?:an? |the |my |as (?:an? |the )?)?(memo|note|reference|purpose|reason|name|subject|text|body|message)(?: line)?(?: is| should be| to| of|:| as|,)? ?"?(.+?)"?$/i
+/** `Put "damaged blade" as the reason`. */
+const labelledBehind =
+  /^(?:(?:and|please|put|write|say|note|enter|use|add|set|it|that) )*"([^"]+)" (?:as|for|in|into) (?:the |a |its )?(memo|note|reference|purpose|reason|name|subject|text|body|message)(?: please)?$/i
 const slotOf: Record<string, readonly string[]> = {
   memo: ['memo', 'reason', 'purpose'],
   note: ['memo', 'reason', 'purpose'],
@@ -162,7 +165,9 @@ const slotOf: Record<string, readonly string[]> = {
 
 /** `memo: tasting menu`: a fact with its name. */
 export function named(frame: Frame, text: string): Slots | null {
-  const [, label = '', value = ''] = labelled.exec(text.replace(/[.!\s]+$/, '')) ?? []
+  const said = text.replace(/[.!\s]+$/, '')
+  const [, words, behind = ''] = labelledBehind.exec(said) ?? []
+  const [, label = '', value = ''] = words ? ['', behind, words] : (labelled.exec(said) ?? [])
   const name = slotOf[label.toLowerCase()]?.find(
     (one) => frame.required.includes(one) || frame.optional?.includes(one),
   )

@@ -1,4 +1,4 @@
-import { nearKnown } from '../corrections.ts'
+import { named, nearKnown } from '../corrections.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { isPayee, payeeIn } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
@@ -98,7 +98,8 @@ const hasOwn = (frame: Frame, clause: Clause, past: Past): boolean =>
 
 function again(last: Proposal, wish: Wish, past: Past): Plan | null {
   const frame = frameOf(last.tool)
-  if (!frame || frame.isOther?.(clauseOf(wish.rest))) return null
+  // `And put … as the reason` is a fact of the one that waits.
+  if (!frame || frame.isOther?.(clauseOf(wish.rest)) || named(frame, wish.rest)) return null
   const known = slotsOf(frame, last.input)
   const rest = frame.main === 'amount' ? wish.rest.replace(bareSum, (sum) => `$${sum}`) : wish.rest
   const wanted = found(frame, rest, wish.isSame, known, past).map((slots) =>
