@@ -74,7 +74,7 @@ function understood(
         withVerbOf(heard.clauses.slice(0, at), clause, heard, past) ??
         [],
     ),
-    ...heard.mails.map(askMail),
+    ...heard.mails.map((mail) => askMail(mail, heard, past)),
   ]
   const distinct = plans.filter(
     (one, at) => plans.findIndex((other) => sameRead(one, other)) === at,

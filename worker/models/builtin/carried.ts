@@ -2,6 +2,7 @@ import { isEffect } from '../../tools/index.ts'
 import { readPlaces } from './facts/places.ts'
 import { hear, type Heard } from './hear/hear.ts'
 import { piecesOf } from './hear/pieces.ts'
+import { isRemark } from './hear/remark.ts'
 import type { Past, Plan } from './plan.ts'
 
 /** What was spoken of, and the order in its words; the particular first. */
@@ -42,7 +43,7 @@ export function carried(
   const isApart = heard.clauses.every(({ mood, asks }) => !asks && mood === 'plain')
   const last = past.calls.at(-1)?.tool
   if (!isApart || past.isAsking || past.asked === '' || (last && isEffect(last))) return null
-  if (heard.mails.length > 0 || heard.text.length > 100) return null
+  if (heard.mails.length > 0 || heard.text.length > 100 || isRemark(heard.written)) return null
   const said = piecesOf(heard.text).join(', ')
   if (doing.test(said)) {
     const deed = deeds.find(([about]) => about.test(past.asked))?.[1]

@@ -146,11 +146,12 @@ export function readCorrection(said: string): Correction {
 }
 
 const labelled =
-  /^(?:(?:and|with|add|put|use|set|change|include|write|note|enter|it|that) )*(?:an? |the |my |as (?:an? |the )?)?(memo|note|reference|purpose|reason|name|subject|text|body|message)(?: line)?(?: is| should be| to| of|:| as|,)? ?"?(.+?)"?$/i
+  /^(?:(?:and|with|add|put|use|set|change|include|write|note|enter|it|that|can you|could you|please) )*(?:an? |the |my |as (?:an? |the )?)?(memo|note|reference|purpose|reason|description|name|subject|text|body|message)(?: line)?(?: is| should be| to| of|:| as|,)? ?"?(.+?)"?$/i
 /** `Put "damaged blade" as the reason`. */
 const labelledBehind =
-  /^(?:(?:and|please|put|write|say|note|enter|use|add|set|it|that) )*"([^"]+)" (?:as|for|in|into) (?:the |a |its )?(memo|note|reference|purpose|reason|name|subject|text|body|message)(?: please)?$/i
+  /^(?:(?:and|please|can you|could you) )*(?:put|write|say|note|enter|use|add|set) (?:"([^"]+)"|(?!it\b|that\b|this\b|an? |the |as )([^":]{3,60}?)) (?:as|for|in|into) (?:the |a |its )?(memo|note|reference|purpose|reason|description|name|subject|text|body|message)(?: please)?$/i
 const slotOf: Record<string, readonly string[]> = {
+  description: ['purpose', 'memo', 'reason'],
   memo: ['memo', 'reason', 'purpose'],
   note: ['memo', 'reason', 'purpose'],
   reference: ['memo', 'reason'],
@@ -166,7 +167,8 @@ const slotOf: Record<string, readonly string[]> = {
 /** `memo: tasting menu`: a fact with its name. */
 export function named(frame: Frame, text: string): Slots | null {
   const said = text.replace(/[.!\s]+$/, '')
-  const [, words, behind = ''] = labelledBehind.exec(said) ?? []
+  const [, quoted, plainly, behind = ''] = labelledBehind.exec(said) ?? []
+  const words = quoted ?? plainly
   const [, label = '', value = ''] = words ? ['', behind, words] : (labelled.exec(said) ?? [])
   const name = slotOf[label.toLowerCase()]?.find(
     (one) => frame.required.includes(one) || frame.optional?.includes(one),

@@ -1,13 +1,14 @@
 import { problemOf, type Call } from './conversation.ts'
 import { readAmounts } from './facts/money.ts'
 import { isSlip } from './facts/places.ts'
-import { isPlain } from './hear/hear.ts'
+import { hear, isPlain } from './hear/hear.ts'
+import { piecesOf } from './hear/pieces.ts'
 import { amountOf, chosen, invoiceLine, payThese, readInvoices, type Invoice } from './invoices.ts'
 import { offer } from './offers.ts'
 import { count, inWords, list, upperFirst } from './phrases.ts'
 import type { Plan } from './plan.ts'
 
-export const all = /\b(?:all|every|each|everything|both|whatever)\b/
+export const all = /\b(?:all|every|each|everything|both|the two|whatever)\b/
 
 /** What is left out of `all of them`, and all that follows. */
 const except = String.raw`,? (?:except(?:ing|ion)?(?: for| of)?|but not|but (?:please )?(?:leave|skip|keep|hold)(?: out| back)?|without|excluding|apart from|aside from|other than|save for|besides|bar|minus|not including|leave out|leaving out|skip|not)\b`
@@ -28,7 +29,13 @@ export const degree =
 const which = (invoices: Invoice[], lead: string): Plan => ({
   text: `${lead}\n\n${list(invoices.map(invoiceLine), true)}\n\nWhich one shall I pay (which invoice)?`,
   hear: (heard) => {
-    const choice = chosen(heard, invoices)
+    // `INV-1001 is still being checked, so INV-1004`: the piece that chooses.
+    const [piece, ...others] = piecesOf(heard.text).flatMap((one) => {
+      const some = chosen(hear(one), invoices)
+      return some ? [some] : []
+    })
+    const choice =
+      chosen(heard, invoices) ?? (!/\?\s*$/.test(heard.text) && others.length === 0 ? piece : null)
     // One that is not in the list; whether it can be paid, the tool says.
     const other = isPlain(heard)
       ? /^(?:(?:it's|the|invoice|number|no|pay|please) )*(?:inv-)?(\d{4,})(?: please)?$/i.exec(

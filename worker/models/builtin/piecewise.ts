@@ -2,6 +2,7 @@ import { isEffect } from '../../tools/index.ts'
 import { isImperative } from './gist/wish.ts'
 import { hear, type Clause, type Heard } from './hear/hear.ts'
 import { piecesOf } from './hear/pieces.ts'
+import { isRemark } from './hear/remark.ts'
 import type { Plan } from './plan.ts'
 
 const asksForSomething = ({ calls = [], hear: question }: Plan): boolean =>
@@ -22,7 +23,8 @@ export function piecewise(heard: Heard, understand: (said: Heard) => Plan | null
   const isApart = heard.clauses.every(
     ({ mood, asks }) => !asks && (mood === 'plain' || mood === 'negated'),
   )
-  if (!isApart || heard.mails.length > 0 || heard.text.length > 200) return null
+  if (!isApart || heard.mails.length > 0 || heard.text.length > 200 || isRemark(heard.written))
+    return null
   const pieces = piecesOf(heard.text)
   if (pieces.length === 1 && pieces[0] === heard.text) return null
   const isHeldBack = /\b(?:not|never|nothing|nobody|no one)\b|n't\b/i.test(heard.text)

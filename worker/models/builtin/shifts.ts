@@ -37,7 +37,12 @@ function amount(known: Slots, plain: string): Slots | null {
     )?.[1]
   if (onTop) return { amount: cents + Math.round(Number(onTop) * 100) }
   if (added) return { amount: cents + Math.round(Number(added) * 100) }
-  const by = /\b\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (more|less)\b/.exec(plain)
+  const by =
+    /\$ ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (more|less)\b/.exec(plain) ??
+    /\b(\d+(?:\.\d\d?)?) (?:dollars|bucks) (more|less)\b/.exec(plain) ??
+    /^(?:(?:make it|and|add|plus|just|only|it's|that's) )*(\d+(?:\.\d\d?)?) (more|less)$/.exec(
+      plain,
+    )
   if (!by) return null
   const changed = cents + Math.round(Number(by[1]) * 100) * (by[2] === 'less' ? -1 : 1)
   return changed > 0 ? { amount: changed } : null

@@ -34,6 +34,7 @@ const places: readonly [RegExp, number][] = [
   [/\b(?:first|1st|former)\b/, 0],
   [/\b(?:second|2nd)\b/, 1],
   [/\b(?:third|3rd)\b/, 2],
+  [/\bmiddle\b/, 1],
   [/\b(?:fourth|4th)\b/, 3],
   [/\b(?:last|latter|latest|newest)\b/, -1],
 ]

@@ -64,7 +64,7 @@ export const refund: Frame = {
     const bareAmount =
       besideOrder.exec(plain)?.slice(1).find(Boolean) ??
       (asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
-        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of)\b|$)/.exec(
+        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of|to)\b|$)/.exec(
             plain,
           )?.[1]
         : undefined)

@@ -1,13 +1,15 @@
 import { readAmounts } from '../facts/money.ts'
 import { digits } from '../facts/numbers.ts'
-import { readPlaces } from '../facts/places.ts'
+import { payeeIn, readPlaces } from '../facts/places.ts'
 import { begin, complete, propose, slotsOf } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
 import { refund } from '../frames/refund.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
+import { transfer } from '../frames/transfer.ts'
 import { clauseOf, hear, isPlain, type Clause, type Heard } from '../hear/hear.ts'
 import { piecesOf, withoutLead } from '../hear/pieces.ts'
+import { isRemark } from '../hear/remark.ts'
 import { attempts, isOpen, type Proposal } from '../history.ts'
 import { refundPart } from '../intents/refund-part.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
@@ -23,6 +25,10 @@ const whole = ({ text }: Heard): Clause => clauseOf(piecesOf(text).join(', '))
 const somebody = /\b(?:he|she|they|him|her|them|customer|client|lady|gentleman|guy|buyer)\b/
 const ofOurs = /\b(?:i|me|my|we|us|our)\b/
 
+/** How it was, which asks for nothing; `one set came torn` is a reason. */
+const isStory =
+  /\b(?:was|were|had|got|cost|costs|did|went)\b(?! (?:torn|broken|damaged|cracked|dented|missing|late|wrong))/
+
 /** `He wants $60 back, do that please`, `ORD-2020 is still to do: $24`: money back on an order of this talk. */
 function refunded(heard: Heard, past: Past): Plan | null {
   const clause = whole(heard)
@@ -31,7 +37,9 @@ function refunded(heard: Heard, past: Past): Plan | null {
   if (!sum) return null
   const named = heard.text.match(/\bORD-\d+/g) ?? []
   if (named.length === 1 && named[0]) {
-    const isTalk = /\brefund/i.test(past.asked) || attempts(past.calls).at(-1)?.tool === refund.tool
+    const isTalk =
+      !isStory.test(clause.plain) &&
+      (/\brefund/i.test(past.asked) || attempts(past.calls).at(-1)?.tool === refund.tool)
     return isTalk ? complete(refund, { order: named[0], amount: sum }) : null
   }
   const [order, ...others] = meant('ORD', heard, past)
@@ -119,13 +127,29 @@ function withSum(heard: Heard, past: Past): Plan | null {
     : null
 }
 
-/** Another sum of what was asked for last. */
+const toOther =
+  /^(?:send|pay|give|transfer|wire|make) (?:it|that|this|the money|the payment|the same)(?: instead)? (?:to|out to) (.+)$/i
+
+/** `Then send it to Northwind Catering, they can do the flowers`: another payee of what was asked for last. */
+function withPayee(heard: Heard, past: Past): Plan | null {
+  const last = attempts(past.calls).at(-1)
+  const whom = piecesOf(heard.text)
+    .map((piece) => toOther.exec(piece)?.[1])
+    .find(Boolean)
+  const payee = whom ? payeeIn(whom) : null
+  if (!payee || last?.tool !== transfer.tool) return null
+  if (!['pending', 'failed', 'denied', 'withdrawn'].includes(last.outcome.status)) return null
+  const slots = { ...slotsOf(transfer, last.input), payee }
+  return propose(transfer, slots, isOpen(last) ? (last.outcome.requestId ?? undefined) : undefined)
+}
+
+/** Another sum or payee of what was asked for last. */
 export const otherSum: Intent = {
   name: 'another sum',
   respond: (heard, past) =>
     past.isAsking || heard.mails.length > 0 || heard.text.length > 80 || !isPlain(heard)
       ? null
-      : withSum(heard, past),
+      : (withSum(heard, past) ?? withPayee(heard, past)),
 }
 
 /** Somebody else's words. */
@@ -139,7 +163,7 @@ export const continued: Intent = {
         asks ? isCourteous : mood === 'plain' || (mood === 'reported' && !speaks.test(plain)),
     )
     const isLong = heard.isTooLong || heard.mails.length > 0 || heard.text.length > 160
-    if (!isApart || isLong || past.isAsking) return null
+    if (!isApart || isLong || past.isAsking || isRemark(heard.written)) return null
     return halved(heard, past) ?? refunded(heard, past) ?? bookedThere(heard, past)
   },
 }

@@ -3,8 +3,9 @@ import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
 import { piecesOf } from '../hear/pieces.ts'
+import { isRemark } from '../hear/remark.ts'
 import { attempts, isOpen, proposals, type Proposal } from '../history.ts'
-import { namesOther, verbs } from '../intents/change.ts'
+import { namesOther, tellsHow, verbs } from '../intents/change.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { pointed } from '../which.ts'
 import { strangeIn } from './thin.ts'
@@ -102,7 +103,7 @@ const bareSum =
   /^(?:the )?(?:receipt|bill|total|sum|amount|price)(?: \p{L}+){0,3} (?:is|was|says|said|reads|shows|came to|comes to|should be|must be) \$?(\d+(?:\.\d\d)?)$/u
 /** How people say that a fact is the better one. */
 const ofChoice =
-  /^(?:suits?|better|best|works?|fits?|easier|everyone|everybody|ideal|perfect|prefer\w*|start\w*|ends?|ending)$/
+  /^(?:we'll|i'll|they'll|suits?|better|best|works?|fits?|easier|everyone|everybody|ideal|perfect|prefer\w*|start\w*|ends?|ending)$/
 const ofSums =
   /^(?:receipts?|bills?|says?|said|reads?|shows?|total\w*|came|comes?|costs?|actually|really|exactly|only|sum|amounts?|price|correct|right)$/
 /** `60 city tax on top`: whatever it is for, it is more of the same. */
@@ -164,6 +165,7 @@ function corrected(pieces: readonly string[], past: Past): Plan | null {
   for (const one of targets) {
     const frame = frameOf(one.tool)
     if (!frame) continue
+    if (tellsHow(pieces.join(', '), slotsOf(frame, one.input))) return null
     const facts =
       told(pieces, frame) ?? dictated(pieces.join(', '), frame) ?? changed(pieces, one, frame, past)
     if (!facts) continue
@@ -187,7 +189,7 @@ export const fragment: Intent = {
       ({ mood, asks }) =>
         asks || mood === 'conditional' || (mood === 'reported' && !isTold) || mood === 'question',
     )
-    if (isLong || isHeldBack || past.isAsking) return null
+    if (isLong || isHeldBack || past.isAsking || isRemark(heard.written)) return null
     const open = proposals(past.calls).filter(isOpen)
     return choice(pieces, open, past) ?? corrected(pieces, past)
   },

@@ -1,18 +1,45 @@
 import { sure } from './thin.ts'
-import { isForeign } from '../facts/money.ts'
+import { isForeign, readAmounts } from '../facts/money.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { joined, readers } from './readers.ts'
-import { wishIn, wishOf } from './wish.ts'
+import { isImperative, wishIn, wishOf } from './wish.ts'
 
 /** About an act, not a wish for it. */
 const other =
   /^(?:please )?(?:note|be aware|bear in mind|keep in mind|consider|be advised|know)\b|^(?:please )?(?:cancel|stop|undo|withdraw|recall|abort|revoke)\b(?!.*\b(?:bkg-|bookings?|reservations?|access|rights|role))|\b(?:nothing|nobody|no one|none|(?:cancel|call off|quit|block|undo|reverse) (?:paying|(?:the |my |our |that )?payments?|sending|refunding|the refund|booking (?!\d|bkg))|know (?:how|whether|if|what|when|who)|how to|whether|check (?:if|that|the|on)|remind\w*|remember|undo the (?:payment|refund)|reverse the (?:refund|payment)|(?<!\b(?:paid|bought|covered|advanced|laid)\b.*)myself|ourselves|attention|draft|explain|understand|look (?:at|into)|verify|compare|think|policy|policies|for example|history|instead of|rather than)\b/
 
+const asksFor = /\b(?:wants|wanted|asks for|asked for|demands|demanded|would like|claims)\b/
+const grants =
+  /\b(?:give|refund|send|pay|offer) (?:him|her|them|the (?:customer|client)) (?:back )?(?:only |just )?\$?(\d+(?:\.\d\d)?)\b(?: (?:dollars|bucks))?/
+
+/** `He wants $60 back. Give him 35`: what is ordered counts, not what was asked for. */
+function granted(all: Clause): Clause {
+  const found = grants.exec(all.plain)
+  if (!found || !asksFor.test(all.plain)) return all
+  const before = all.plain.slice(0, found.index)
+  const [asked, ...more] = readAmounts(before).amounts
+  if (!asked || more.length > 0) return all
+  const put = (text: string) =>
+    text
+      .replace(found[0], found[0].replace(/\$?\d.*$/, 'that'))
+      .replace(/\$ ?\d[\d.,]*\d|\$ ?\d/, `$${found[1]}`)
+  return { ...all, words: put(all.words), plain: put(all.plain) }
+}
+
+/** Somebody else's plan or hope. */
+const ofOthers =
+  /\b(?!i\b|we\b|customer|client)\p{L}+\d? (?:wants|wanted|hopes|hoped|plans|planned|intends|dreams|likes|would like|asked|asks) (?:to (?:pay|send|transfer|wire|book|reserve|cancel|export|delete|be|become)|of being)\b/u
+
 function read(heard: Heard, past: Past): Plan | null {
   const wish = wishIn(heard)
   if (wish === 0) return null
-  const all = joined(heard)
+  const all = granted(joined(heard))
+  if (
+    ofOthers.test(all.plain) &&
+    !heard.clauses.some((one) => one.isCourteous || isImperative(one))
+  )
+    return null
   if (other.test(all.plain) || isForeign(all.plain)) return null
   for (const reader of readers) {
     const plan = reader(all, heard, past, wish)

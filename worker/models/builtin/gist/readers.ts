@@ -190,6 +190,7 @@ export const readers: readonly Reader[] = [
       !claiming.test(all.plain) ||
       noClaim.test(all.plain) ||
       /\b(?:customer|client|supplier|he|she|they)\b.* wants?\b/.test(all.plain) ||
+      /\brefund (?:him|her|them)\b|\p{L}+ wants? (?:his|her|their|\$)/u.test(all.plain) ||
       (payeeIn(all.plain) && /\bwants?\b/.test(all.plain)) ||
       /\b(?:inv|ord|bkg)-/.test(all.plain) ||
       (bookings.test(all.plain) && !/\$|\b(?:dollars|bucks|usd)\b/.test(all.plain))
@@ -266,6 +267,9 @@ export const readers: readonly Reader[] = [
     const { amounts } = readAmounts(all.plain)
     const isBill = /\b(?:invoices?|bills?)\b/.test(all.plain)
     if (!payee || !paying.test(all.plain)) return null
+    // Money is to be sent, and how much is not said.
+    if (/\bmoney\b/.test(all.plain) && amounts.length === 0 && !isBill && sending.test(all.plain))
+      return begin(transfer, { ...all, words: 'send', plain: 'send' }, past, { payee })
     if ((amounts.length > 0 && !isBill) || amounts.some(({ cents }) => !cents)) return null
     if (isLater(all.plain.replace(/\b(?:due|dated)\b.*$/, ''), past.now))
       return { text: later(all.plain) }

@@ -25,7 +25,7 @@ const subjectForms: readonly RegExp[] = [
 const they = '(?:him|her|them|everyone|everybody|us|the team)'
 const bodyForms: readonly RegExp[] = [
   /^[,;.]? ?(?:and |with |as |use )*(?:the |this )?(?:following )?(?:body|text|message|content|wording|words)(?: is(?![^.!]*\?\s*$)| reads| should be|:)? ?(?:that )?([^]+?)$/i,
-  /^,? ?(?:and )?(?:ask|asking) (?:him |her |them )?(for [^]+)$/i,
+  /^,? ?(?:and |to |please )*(?:ask|asking|enquire|inquire) (?:him |her |them )?((?:for|when|where|what|why|how|who|which|whether|if|about|to) [^]+)$/i,
   /^ ((?:for|on) [^]+)$/i,
   /^ of ([^]+)$/i,
   new RegExp(

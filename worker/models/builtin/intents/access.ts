@@ -105,7 +105,16 @@ export const changeAccess: Intent = {
       (!changing.test(plain) && !taking.test(plain) && !roles.test(plain))
     )
       return null
-    if (isLater(plain, past.now)) return { text: later(plain) }
+    if (
+      isLater(
+        plain.replace(
+          /,? (?:because|since|as|who|(?:he|she|they)(?:'s|'re| is| are| was| will)?) .*$/,
+          '',
+        ),
+        past.now,
+      )
+    )
+      return { text: later(plain) }
     if (taking.test(plain)) {
       const person = found.person?.replace(/^(?:from|of|away) /, '')
       const left = roleLeft(plain)

@@ -2,6 +2,7 @@ import { readPlaces } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { clauseOf, type Clause } from '../hear/hear.ts'
+import { isRemark } from '../hear/remark.ts'
 import { spelled } from '../hear/spelling.ts'
 import { changes, isFactsOnly, isSlipOf, named, readCorrection, subject } from '../corrections.ts'
 import { attempts, isOpen, type Proposal } from '../history.ts'
@@ -173,6 +174,21 @@ const isCorrecting = ({ calls }: Past): boolean => {
   return typeof input === 'object' && input !== null && 'replaces' in input
 }
 
+/** `Then 90, and then we agreed on the 50`: how it came to what stands. */
+export const tellsHow = (text: string, { amount }: Slots): boolean => {
+  const sums = new Set(
+    [...text.matchAll(/(?<![\w.,:/-])\$?(\d[\d,]*(?:\.\d\d)?)(?![\w:/]|[.,]\d)/g)].map(([, sum]) =>
+      Math.round(Number(sum?.replaceAll(',', '')) * 100),
+    ),
+  )
+  return (
+    typeof amount === 'number' &&
+    sums.size > 1 &&
+    sums.has(amount) &&
+    !/\b(?:not|instead|rather|from|was|were)\b/i.test(text)
+  )
+}
+
 const staysAtOneEnd = /\bsame (end|start|beginning)\b/i
 /** `Half an hour later, same end`: one end stays. */
 function keptEnd(changed: Slots, text: string): Slots {
@@ -194,6 +210,7 @@ export const change: Intent = {
   respond(heard, past) {
     if (past.isAsking && !past.isOffering) return null
     if (heard.mails.length > 0 || heard.isTooLong || heard.text.length > 120) return null
+    if (isRemark(heard.written)) return null
     // `Forget that, send it to …` is still about it.
     const told = aboutOne(
       asBefore(
@@ -242,6 +259,7 @@ export const change: Intent = {
       )
         continue
       const known = slotsOf(frame, proposal.input)
+      if (tellsHow(text, known)) return null
       const changed = keptEnd(
         named(frame, text) ?? changes(frame, known, spoken ?? clause, past, isStrong),
         heard.text,

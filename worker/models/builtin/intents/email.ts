@@ -1,13 +1,26 @@
 import { email } from '../frames/email.ts'
-import { complete } from '../frames/frame.ts'
+import { complete, slotsOf, type Slots } from '../frames/frame.ts'
+import type { Heard } from '../hear/hear.ts'
 import type { Mail } from '../hear/mail.ts'
 import { together } from '../together.ts'
 import { later } from './hold-back.ts'
-import type { Intent, Plan } from '../plan.ts'
+import { proposals } from '../history.ts'
+import type { Intent, Past, Plan } from '../plan.ts'
+
+const sameText =
+  /\b(?:the |that )?same (?:text|message|e-?mail|note|words|thing|one)\b|\b(?:that|this|it) (?:text |message |e-?mail |one )?(?:also |too )?to\b/i
+
+/** What the one that was asked for last says. */
+function lastMail({ calls }: Past): Slots {
+  const last = proposals(calls).findLast(({ tool }) => tool === email.tool)
+  const { to: _to, ...text } = last ? slotsOf(email, last.input) : {}
+  return text
+}
 
 /** What is asked for in this e-mail: one call for each address, or what is missing. */
-export function askMail({ to, name, subject, body }: Mail): Plan {
-  const known = { ...(subject && { subject }), ...(body && { body }) }
+export function askMail({ to, name, subject, body }: Mail, heard: Heard, past: Past): Plan {
+  const before = !body && sameText.test(heard.text) ? lastMail(past) : {}
+  const known = { ...before, ...(subject && { subject }), ...(body && { body }) }
   if (to.length > 1)
     return together(
       to.map((one) => complete(email, { to: one, ...known })),

@@ -172,6 +172,8 @@ export const neverMind: Intent = {
     if (!found) return null
     const { what, isPlain } = found
     // `And BKG-1004? Cancel that`: what is named beside it is meant.
+    if (/\b(?:problem|sure|idea|fault|business|worry|matter|possible|joking|kidding)\b/.test(what))
+      return null
     if (it.test(what) && /\bBKG-\d/.test(heard.text)) return null
     // What an e-mail shall say may well cancel something.
     if (

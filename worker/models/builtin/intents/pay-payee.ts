@@ -41,7 +41,7 @@ function described(words: string): string | null {
 
 /** `the $640 invoice`, `every open bill under $500`: told by their sum alone. */
 const bySum = new RegExp(
-  String.raw`${verb} (?:(?:the|an?|that|this|our|my|any|all|every|each|those|of|open|due|outstanding|unpaid|overdue) )*(?:¤ (?:invoices?|bills?|one)|(?:invoices?|bills?)(?: (?:that|which) (?:is|are))? (?:for|of|over|under|below|above|less than|more than|up to|at most|at least|worth|smaller than|bigger than|larger than|cheaper than)(?: the)? ¤)(?: (?:with|of|from|to|for|by) (?:them|him|her|us|it))?$`,
+  String.raw`${verb} (?:(?:the|an?|that|this|our|my|any|all|every|each|those|of|open|due|outstanding|unpaid|overdue) )*(?:¤ (?:invoices?|bills?|one)|(?:invoices?|bills?|one)(?: (?:that|which) (?:is|are))? (?:for|of|over|under|below|above|less than|more than|up to|at most|at least|worth|smaller than|bigger than|larger than|cheaper than)(?: the)? ¤)(?: (?:with|of|from|to|for|by) (?:them|him|her|us|it))?$`,
 )
 
 /** `Just got the nod for Tidewater. Pay their invoice.` */
@@ -82,7 +82,7 @@ export const payPayee: Intent = {
     const plain = clause.plain
       .replace(/ so (?:that )?(?:they|he|she|it|we|i)\b.*$/, '')
       .replace(
-        /\b(?:(over|worth|of|for|at|about) (\d[\d,]*\.\d\d)|(over|worth|about) (\d[\d,]*\d)|(the|an?|their) (\d[\d,]*(?:\.\d\d)?)(?= (?:invoice|bill|one)\b))(?![\w.-])/,
+        /\b(?:(over|worth|of|for|at|about) (\d[\d,]*\.\d\d|\d{1,3},\d{3})|(over|worth|about) (\d[\d,]*\d)|(the|an?|their) (\d[\d,]*(?:\.\d\d)?)(?= (?:invoice|bill|one)\b))(?![\w.-])/,
         (_all, ...found: (string | undefined)[]) => {
           const [by, sum] = found.slice(0, 6).filter(Boolean)
           return `${by} $${sum}`

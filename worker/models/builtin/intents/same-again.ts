@@ -66,7 +66,7 @@ function wishIn(text: string): Wish | null {
 
 /** A number of its own beside what it is for. */
 const bareSum =
-  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier),? )\d[\d,]*(?:\.\d\d)?$/i
+  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier),? )\d[\d,]*(?:\.\d\d)?(?= there$|$)/i
 
 /** The facts that are new, once for each thing named. */
 function found(frame: Frame, rest: string, isSame: boolean, known: Slots, past: Past): Slots[] {
@@ -119,9 +119,11 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
     wanted[0]?.push(['payee', payee])
   if (wanted.length === 0 || wanted.some((facts) => facts.length === 0)) return null
   // `And 15 on ORD-2034`: where a sum is said and not heard, the one before is not meant.
+  const unread = rest.replace(/\b(?:ORD|INV|BKG)-\d+|(?<![\d$])20\d\d(?!\d)/gi, '')
   if (
     frame.main === 'amount' &&
-    /\$\d/.test(rest) &&
+    frame.tool !== 'submit_expense' &&
+    /\d/.test(unread) &&
     !wanted.every((facts) => facts.some(([name]) => name === 'amount'))
   )
     return null

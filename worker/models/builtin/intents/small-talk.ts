@@ -6,7 +6,7 @@ const greeting =
 const thanks =
   /^(?:ok |okay |great |perfect |cool |nice |many |lol |ah |oh )*(?:thanks|thank you|thx|ty|cheers|great|perfect|cool|nice|good|well done|awesome|wonderful|excellent|much appreciated|appreciate it|good job|great job|you're great)(?: (?:a lot|so much|very much|you|that's all|that is all|bye|job|work|for your help|for the help|for that|then|again|perfect|great))*$/
 const bye =
-  /^(?:ok |okay |thanks |thank you )*(?:bye|goodbye|see you|see you later|good night|that's all|that is all|that's it|nothing else|have a (?:nice|good) (?:day|one|evening|weekend))(?: (?:bye|thanks|for now|then|thank you))*$/
+  /^(?:ok |okay |thanks |thank you )*(?:bye|goodbye|see you|see you later|good night|that's all|that is all|that's it|that'll be all|that will be all|nothing else|have a (?:nice|good) (?:day|one|evening|weekend))(?: (?:bye|thanks|for now|for today|for the moment|today|from me|then|thank you))*$/
 const nothing =
   /^(?:lol|haha+|hehe|lol ok|ok|okay|k|hmm+|i see|got it|understood|alright|all right|fine|wow|oh|ah|sure|cool ok|ok cool|ok got it|interesting|good to know)(?: (?:ok|okay|then|lol|cool|good))*$/
 const self =

@@ -96,7 +96,7 @@ export const world: World = ({ tool, input }) => {
         ? pending
         : { refused: `There is no room called ${given.room}; there are Atlas and Birch.` }
     case 'send_payment':
-      return /^(?:harbor print|northwind catering|alder construction|tidewater linen)$/i.test(
+      return /^(?:harbor print|northwind catering|alder construction|tidewater linen|cobalt courier)$/i.test(
         given.payee!,
       )
         ? pending
