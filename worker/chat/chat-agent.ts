@@ -134,6 +134,8 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
       decide: (voter, requestId, ballot) =>
         this.act(voter, requestId, { kind: 'decide', ...ballot }),
       admit: sdk,
+      // Else the SDK arms and disarms its heartbeat for each stage of the turn.
+      turn: (connection, frame) => this.keepAliveWhile(async () => sdk(connection, frame)),
     })
     this.onMessage = (connection, frame) => guard.hear(connection, frame)
   }
@@ -221,19 +223,22 @@ export class ChatAgent extends AIChatAgent<Env> implements ChatHost {
     this.#cutOff = false
 
     const chosen = this.chooseModel()
-    const owner = await personById(this.env.DB, this.#ownerId())
+    const asked = this.messages.findLast((message) => message.role === 'user')
+    const [owner, messages] = await Promise.all([
+      personById(this.env.DB, this.#ownerId()),
+      promptFrom(this.messages, this.#telling.find),
+    ])
     if ('problem' in chosen || !owner) {
       const problem = 'problem' in chosen ? chosen.problem : 'This account no longer exists.'
       return failedReply(problem)
     }
-    const asked = this.messages.findLast((message) => message.role === 'user')
     const now = this.now()
     const context = this.#toolContext(owner)
     const { timeZone } = messageMetadata.catch({}).parse(asked?.metadata ?? {})
     return runTurn({
       model: chosen.model,
       instructions: systemPrompt({ owner, now, ...(timeZone !== undefined && { timeZone }) }),
-      messages: await promptFrom(this.messages, this.#telling.find),
+      messages,
       context,
       gate: this.#gate(owner, context, chosen.id, asked?.id ?? '', options?.abortSignal),
       isKnownCall: (id) => this.#isKnownCall(id),

@@ -1,6 +1,7 @@
 import { isToolUIPart, type UIMessage } from 'ai'
 import { decisiveVote, type Status } from '../../domain/approval.ts'
 import type { RequestRecord } from '../approvals/record.ts'
+import { toolNamed } from '../tools/index.ts'
 import { outcomeOf } from './outcome.ts'
 
 type Part = Extract<UIMessage['parts'][number], { toolCallId: string }>
@@ -22,10 +23,14 @@ const stateOf = {
   undone: 'output-denied',
 } as const satisfies Record<Status, Part['state']>
 
+/** Calls that only look something up have no request, and are most of a transcript. */
+export const mayHaveRequest = (part: UIMessage['parts'][number]): part is Part =>
+  isToolUIPart(part) && toolNamed(part.type.slice('tool-'.length))?.kind !== 'read'
+
 /** The calls of a message that became requests. */
 export const requestsIn = (message: UIMessage, find: FindRequest): RequestRecord[] =>
   message.parts.flatMap((part) => {
-    const record = isToolUIPart(part) ? find(part.toolCallId) : null
+    const record = mayHaveRequest(part) ? find(part.toolCallId) : null
     return record ? [record] : []
   })
 
@@ -52,7 +57,7 @@ export function projected(
 ): UIMessage | null {
   let changed = false
   const parts = message.parts.map((part) => {
-    const status = isToolUIPart(part) ? statusOf(part.toolCallId) : null
+    const status = mayHaveRequest(part) ? statusOf(part.toolCallId) : null
     if (!isToolUIPart(part) || !status || part.state === stateOf[status]) return part
     const record = find(part.toolCallId)
     if (!record) return part

@@ -4,7 +4,7 @@ import { messageMetadata } from '../../domain/protocol.ts'
 import type { RequestRecord } from '../approvals/record.ts'
 import { toolNamed } from '../tools/index.ts'
 import { outcomeOf } from './outcome.ts'
-import type { FindRequest } from './projection.ts'
+import { type FindRequest, mayHaveRequest } from './projection.ts'
 
 /** The newest messages that a prompt carries; older ones stay in the transcript. */
 const PROMPT_MESSAGES = 40
@@ -29,8 +29,10 @@ export async function promptFrom(
   return [...(await convertToModelMessages(transcript)), ...events]
 }
 
+const metadata = messageMetadata.catch({})
+
 const timeOf = (message: UIMessage): number =>
-  Date.parse(messageMetadata.catch({}).parse(message.metadata ?? {}).at ?? '')
+  Date.parse(metadata.parse(message.metadata ?? {}).at ?? '')
 
 /**
  * A message that is sent while a reply is being written is stored before that reply, although the
@@ -69,7 +71,7 @@ function asCalled({ tool, input }: RequestRecord): Record<string, unknown> {
 function withOutcomes(message: UIMessage, find: FindRequest): UIMessage {
   const parts = message.parts.flatMap((part): UIMessage['parts'] => {
     if (!isToolUIPart(part)) return [part]
-    const record = find(part.toolCallId)
+    const record = mayHaveRequest(part) ? find(part.toolCallId) : null
     if (record) {
       const { type, toolCallId } = part
       return [

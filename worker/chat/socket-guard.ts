@@ -24,6 +24,8 @@ export type Room = {
   decide(voter: Person, requestId: string, ballot: Ballot): Promise<AnswerFrame['answer']>
   /** Gives an admitted frame to the SDK. */
   admit(connection: Connection, frame: string): unknown
+  /** The same for a frame that asks for a reply; resolves when the reply is over. */
+  turn(connection: Connection, frame: string): Promise<unknown>
 }
 
 /**
@@ -90,7 +92,7 @@ export class SocketGuard {
       return
     }
     const kept = room.withoutLastReply()
-    if (kept) await room.admit(connection, sdkFrame(requestId, 'regenerate-message', kept))
+    if (kept) await room.turn(connection, sdkFrame(requestId, 'regenerate-message', kept))
     else refuse(connection, { ...refusals.replyStays, requestId })
   }
 
@@ -110,7 +112,7 @@ export class SocketGuard {
         return
       }
       const transcript = [...room.messages(), room.received(message)]
-      await room.admit(connection, sdkFrame(requestId, 'submit-message', transcript))
+      await room.turn(connection, sdkFrame(requestId, 'submit-message', transcript))
     } finally {
       this.#admitted.delete(message.id)
     }

@@ -1,25 +1,28 @@
 import {
-  createUIMessageStream,
-  createUIMessageStreamResponse,
+  experimental_streamTextLowMemory as streamText,
+  generateId,
   isStepCount,
   NoSuchToolError,
-  streamText,
+  toUIMessageChunk,
   wrapLanguageModel,
   type LanguageModelUsage,
   type ModelMessage,
-  type UIMessageStreamWriter,
+  type StepResult,
+  type ToolSet,
+  type UIMessageChunk,
 } from 'ai'
-import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { ModelProblem } from '../models/model-problem.ts'
 import { providerProblem } from '../models/provider-problem.ts'
 import { noLongSilence } from '../models/silence.ts'
-import { soundCalls } from '../models/sound-calls.ts'
+import { soundPart } from '../models/sound-calls.ts'
 import { readInput } from '../models/tool-input.ts'
 import { uniqueCalls } from '../models/unique-calls.ts'
 import { providerOptions } from '../models/provider-options.ts'
 import { toolNamed } from '../tools/index.ts'
 import type { ToolContext } from '../tools/tool.ts'
 import { endingOf, MAX_STEPS } from './ending.ts'
+import { eventStream } from './event-stream.ts'
 import { type Gate, NotProposed } from './gate.ts'
 import { takenBy, toolSet } from './tool-set.ts'
 
@@ -50,19 +53,24 @@ export type TurnDeps = {
 /** One reply: streams the model, with every effect of its tools behind the gate. */
 export function runTurn(deps: TurnDeps): Response {
   const { gate, context, abortSignal } = deps
+  const unique = uniqueCalls(deps.isKnownCall, () => `call_${crypto.randomUUID()}`)
+  const changes = () => {
+    const rename = unique()
+    return (part: LanguageModelV4StreamPart) => rename(soundPart(part))
+  }
+  const tools = toolSet(gate, context)
+  const steps: StepResult<ToolSet>[] = []
+  // This one has a single reader, which is all that a turn needs: the other keeps every chunk a second
+  // time for whoever may ask again.
   const result = streamText({
     model: wrapLanguageModel({
       model: deps.model,
-      middleware: [
-        noLongSilence(deps.silenceMs),
-        soundCalls,
-        uniqueCalls(deps.isKnownCall, () => `call_${crypto.randomUUID()}`),
-      ],
+      middleware: noLongSilence(deps.silenceMs, changes),
     }),
     instructions: deps.instructions,
     messages: deps.messages,
     allowSystemInMessages: true,
-    tools: toolSet(gate, context),
+    tools,
     toolApproval: async ({ toolCall }) => {
       const called = toolNamed(toolCall.toolName)
       if (called?.kind !== 'effect') return 'not-applicable'
@@ -75,7 +83,9 @@ export function runTurn(deps: TurnDeps): Response {
     stopWhen: isStepCount(MAX_STEPS),
     providerOptions,
     maxRetries: RETRIES,
-    onStepEnd: ({ usage, finishReason }) => {
+    onStepEnd: (step) => {
+      steps.push(step)
+      const { usage, finishReason } = step
       // What a provider counted before it failed, it does not tell.
       if (finishReason !== 'error') deps.used?.(usage)
     },
@@ -92,40 +102,47 @@ export function runTurn(deps: TurnDeps): Response {
     if (error instanceof NotProposed) return error.message
     return NoSuchToolError.isInstance(error) ? NO_SUCH_TOOL : providerProblem(error)
   }
-  const stream = createUIMessageStream({
-    onError,
-    execute: async ({ writer }) => {
-      const reply = result.toUIMessageStream({
-        messageMetadata: ({ part }) => (part.type === 'start' ? { at: deps.at } : undefined),
-        sendFinish: false,
+  return eventStream(async (write) => {
+    const invalid = new Set<string>()
+    let ended = false
+    for await (const part of result.stream) {
+      // Its call said already what is wrong.
+      if (part.type === 'tool-error' && invalid.delete(part.toolCallId)) continue
+      if (part.type === 'tool-call' && part.invalid) invalid.add(part.toolCallId)
+      const chunk = toUIMessageChunk(part, {
+        tools,
         onError,
+        sendFinish: false,
+        ...(part.type === 'start' && {
+          messageMetadata: { at: deps.at },
+          responseMessageId: generateId(),
+        }),
       })
-      let ended = false
-      for await (const chunk of reply) {
-        ended ||= chunk.type === 'abort' || chunk.type === 'error'
-        writer.write(chunk)
-      }
-      if (ended) return
-      const isAsked = deps.messages.at(-1)?.role === 'user'
-      const ending = endingOf(await result.steps, isAsked)
-      if (ending instanceof ModelProblem) {
-        writer.write(failed(ending))
-        return
-      }
-      if (ending !== null) sayPlainly(writer, ending)
-      await deps.beforeEnd
-      writer.write({ type: 'finish' })
-    },
-  })
-  return createUIMessageStreamResponse({ stream })
+      if (!chunk) continue
+      ended ||= chunk.type === 'abort' || chunk.type === 'error'
+      write(chunk)
+    }
+    if (ended) return
+    // Fails where the model gave nothing at all.
+    await result.finishReason
+    const isAsked = deps.messages.at(-1)?.role === 'user'
+    const ending = endingOf(steps, isAsked)
+    if (ending instanceof ModelProblem) {
+      write(failed(ending))
+      return
+    }
+    if (ending !== null) sayPlainly(write, ending)
+    await deps.beforeEnd
+    write({ type: 'finish' })
+  }, onError)
 }
 
 const failed = (problem: ModelProblem) =>
   ({ type: 'error', errorText: providerProblem(problem) }) as const
 
-function sayPlainly(writer: UIMessageStreamWriter, text: string): void {
+function sayPlainly(write: (chunk: UIMessageChunk) => void, text: string): void {
   const id = 'stopped'
-  writer.write({ type: 'text-start', id })
-  writer.write({ type: 'text-delta', id, delta: text })
-  writer.write({ type: 'text-end', id })
+  write({ type: 'text-start', id })
+  write({ type: 'text-delta', id, delta: text })
+  write({ type: 'text-end', id })
 }

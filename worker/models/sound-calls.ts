@@ -1,4 +1,4 @@
-import type { LanguageModelV4Middleware, LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 
 /** What stands in the place of arguments that are no JSON object; no tool takes it. */
 export const UNREADABLE = 'unreadable'
@@ -12,18 +12,7 @@ const KEPT = 500
  * for good. So a call is made sound here, where it comes in; whether it means anything is told to the
  * model later.
  */
-export const soundCalls: LanguageModelV4Middleware = {
-  specificationVersion: 'v4',
-  async wrapStream({ doStream }) {
-    const { stream, ...rest } = await doStream()
-    const sound = new TransformStream<LanguageModelV4StreamPart, LanguageModelV4StreamPart>({
-      transform: (part, controller) => controller.enqueue(soundPart(part)),
-    })
-    return { ...rest, stream: stream.pipeThrough(sound) }
-  },
-}
-
-function soundPart(part: LanguageModelV4StreamPart): LanguageModelV4StreamPart {
+export function soundPart(part: LanguageModelV4StreamPart): LanguageModelV4StreamPart {
   switch (part.type) {
     case 'tool-input-start':
       return { ...part, toolName: soundName(part.toolName) }

@@ -9,58 +9,47 @@ const call = (id: string): LanguageModelV4StreamPart[] => [
   { type: 'tool-call', toolCallId: id, toolName: 'pay_invoice', input: '{}' },
 ]
 
-/** The ids that a reply carries once the middleware has seen it. */
-async function idsOf(
+/** The ids that a reply carries once they are unique. */
+const idsOf = (
   parts: LanguageModelV4StreamPart[],
   known: string[],
-  middleware = uniqueCalls(
+  changes = uniqueCalls(
     (id) => known.includes(id),
     () => 'fresh',
   ),
-): Promise<string[]> {
-  const stream = new ReadableStream({
-    start(controller) {
-      for (const part of parts) controller.enqueue(part)
-      controller.close()
-    },
+): string[] =>
+  parts.map(changes()).flatMap((part) => {
+    if (part.type === 'tool-call') return [part.toolCallId]
+    return 'id' in part && typeof part.id === 'string' ? [part.id] : []
   })
-  const options = { doStream: async () => ({ stream }) }
-  const result = await middleware.wrapStream!(options as never)
-  const ids: string[] = []
-  for await (const part of result.stream as unknown as AsyncIterable<LanguageModelV4StreamPart>) {
-    if (part.type === 'tool-call') ids.push(part.toolCallId)
-    else if ('id' in part && typeof part.id === 'string') ids.push(part.id)
-  }
-  return ids
-}
 
-it('leaves ids alone that nobody has used yet', async () => {
-  expect(await idsOf(call('call_1'), [])).toEqual(Array(4).fill('call_1'))
+it('leaves ids alone that nobody has used yet', () => {
+  expect(idsOf(call('call_1'), [])).toEqual(Array(4).fill('call_1'))
 })
 
-it('renames every part of a call whose id an earlier reply has used', async () => {
-  expect(await idsOf([...call('call_1'), ...call('call_2')], ['call_1'])).toEqual([
+it('renames every part of a call whose id an earlier reply has used', () => {
+  expect(idsOf([...call('call_1'), ...call('call_2')], ['call_1'])).toEqual([
     ...Array<string>(4).fill('fresh'),
     ...Array<string>(4).fill('call_2'),
   ])
 })
 
-it('renames a call of a later step whose id an earlier step of the same reply has used', async () => {
-  const middleware = uniqueCalls(
+it('renames a call of a later step whose id an earlier step of the same reply has used', () => {
+  const changes = uniqueCalls(
     () => false,
     () => 'fresh',
   )
-  expect(await idsOf(call('call_1'), [], middleware)).toEqual(Array(4).fill('call_1'))
-  expect(await idsOf(call('call_1'), [], middleware)).toEqual(Array(4).fill('fresh'))
+  expect(idsOf(call('call_1'), [], changes)).toEqual(Array(4).fill('call_1'))
+  expect(idsOf(call('call_1'), [], changes)).toEqual(Array(4).fill('fresh'))
 })
 
-it('tells calls of one reply apart that share an id', async () => {
+it('tells calls of one reply apart that share an id', () => {
   let count = 0
-  const middleware = uniqueCalls(
+  const changes = uniqueCalls(
     () => false,
     () => `fresh${(count += 1)}`,
   )
-  expect(await idsOf([...call('call_1'), ...call('call_1')], [], middleware)).toEqual([
+  expect(idsOf([...call('call_1'), ...call('call_1')], [], changes)).toEqual([
     ...Array<string>(4).fill('call_1'),
     ...Array<string>(4).fill('fresh1'),
   ])

@@ -3,12 +3,15 @@ import type { Call, Conversation, Step } from './conversation.ts'
 import { hear, type Heard } from './hear/hear.ts'
 import { readOutcome } from './outcome.ts'
 import type { Past, Plan } from './plan.ts'
+import { playedUntil } from './played.ts'
 import { reportOf, tellWithOffer } from './reporting.ts'
 
 export type Surroundings = {
   /** For a prompt that does not tell the time. */
   now: Date
   can(tool: string): boolean
+  /** Names what `can` says yes to; with it, what was played before is not played again. */
+  offered?: string
 }
 
 /** Whether a message in the transcript is what this plan says (or its beginning) and calls. */
@@ -47,19 +50,12 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
     return { text: turn.outcomes.map((one) => tellWithOffer(one, everything, now)).join('\n\n') }
   }
 
-  let open: Plan['hear']
-  let about: string | undefined
-  let known: Plan['known']
-  let patience = 0
-  /** Something else was asked for since, or beside it. */
-  let isShelved = false
-  let isLate = false
-  let isFree = false
-  let isOffering = false
+  const played = playedUntil(conversation, now, surroundings.offered)
+  let { open, about, known, patience, isShelved, isLate, isFree, isOffering, asked } = played.stand
   let next: Plan | null = null
-  let asked = ''
-  const calls: Call[] = []
-  for (const { said, steps, before } of exchanges) {
+  const calls = [...played.stand.calls]
+  for (const [index, { said, steps, before }] of exchanges.entries()) {
+    if (index < played.count) continue
     const past: Past = {
       now,
       calls: [...calls],
@@ -112,6 +108,11 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
         isLate = true
       }
       if (done?.closes || patience < 0) open = undefined
+    }
+    // The last exchange may not be over.
+    if (index === exchanges.length - 2) {
+      const flags = { isShelved, isLate, isFree, isOffering }
+      played.keep({ open, about, known, patience, asked, calls: [...calls], ...flags })
     }
   }
   if (turn.kind === 'results') {

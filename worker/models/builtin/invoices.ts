@@ -14,9 +14,11 @@ const invoice = z.object({
 /** An open invoice as list_invoices gives it; the amount in cents. */
 export type Invoice = z.infer<typeof invoice>
 
+const listed = z.object({ invoices: z.array(invoice) })
+
 /** The invoices in a result of list_invoices; none when it is something else. */
 export const readInvoices = (value: unknown): Invoice[] =>
-  z.object({ invoices: z.array(invoice) }).safeParse(value).data?.invoices ?? []
+  listed.safeParse(value).data?.invoices ?? []
 
 export const amountOf = ({ amount, amountText }: Invoice): string =>
   amountText ?? formatMoney(usd(amount))

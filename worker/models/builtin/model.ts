@@ -66,7 +66,11 @@ export function createBuiltinModel(
     const offered = new Set((options.tools ?? []).map(({ name }) => name))
     const conversation = readConversation(options.prompt)
     const plan = within(
-      nextPlan(conversation, { now: now(), can: (tool) => offered.has(tool) }),
+      nextPlan(conversation, {
+        now: now(),
+        can: (tool) => offered.has(tool),
+        offered: [...offered].join(),
+      }),
       options,
     )
     const calls = (plan.calls ?? []).map(({ tool, input }) => ({

@@ -56,6 +56,10 @@ const aside: ReadonlySet<string> = new Set([
   'list_bookings',
 ])
 
+const withPersonNamed = z.object({ person: z.string() })
+const withInvoice = z.object({ invoice: z.string() })
+const withPayee = z.object({ payee: z.string().optional() }).catch({})
+
 /** Whose access `them` means: of the one account that was named last. */
 export function meantPerson({ asked, said, calls }: Past): string | null {
   const account = /\b(?:member|reviewer|manager|auditor|admin)\d+\b/gi
@@ -64,16 +68,16 @@ export function meantPerson({ asked, said, calls }: Past): string | null {
     if (only) return more.length === 0 ? only : null
   }
   const last = calls.findLast(({ tool }) => tool === 'change_access')
-  return z.object({ person: z.string() }).safeParse(last?.input).data?.person ?? null
+  return withPersonNamed.safeParse(last?.input).data?.person ?? null
 }
 
 /** Whom `them` means: the one payee that was looked up or asked for last, some turns ago perhaps. */
 export function meantPayee({ calls, asked }: Past): string | null {
   const last = calls.findLast(({ tool }) => !aside.has(tool))
   if (!last) return payeeIn(asked)
-  const invoice = z.object({ invoice: z.string() }).safeParse(last.input).data?.invoice
+  const invoice = withInvoice.safeParse(last.input).data?.invoice
   if (invoice) return payeeOf(invoice, calls)
-  const { payee } = z.object({ payee: z.string().optional() }).catch({}).parse(last.input)
+  const { payee } = withPayee.parse(last.input)
   const read = last.result?.ok ? invoices.safeParse(last.result.value).data : undefined
   const names = new Set(read?.invoices.map((one) => one.payee))
   return names.size === 1 ? ([...names][0] ?? null) : names.size === 0 ? (payee ?? null) : null
