@@ -5,7 +5,7 @@ import { piecesOf } from './hear/pieces.ts'
 import { isRemark } from './hear/remark.ts'
 import type { Past, Plan } from './plan.ts'
 
-/** What was spoken of, and the order in its words; the particular first. */
+/** What was spoken of, the order in its words, and what a fragment of it holds; the particular first. */
 const spokenOf: readonly [about: RegExp, order: string, fits: RegExp][] = [
   [/\bexport\w*\b/i, 'export', /\bbookings?\b|\bcancell?ed\b|\bconfirmed\b|\ball\b/i],
   [/\bcancel\w*\b.*\b(?:booking|reservation|table|room)/i, 'cancel', /\bBKG-\d/i],
@@ -16,9 +16,16 @@ const spokenOf: readonly [about: RegExp, order: string, fits: RegExp][] = [
     'expense',
     /\$ ?\d|\d[.,]\d\d\b|\d (?:dollars|bucks|usd)\b/i,
   ],
-  [/\b(?:table|dinner|lunch|luma)\b/i, 'book a table at Luma', /\d|\btomorrow\b|\w+day\b/i],
-  [/\b(?:room|meeting|atlas|birch)\b/i, 'book', /\d|\btomorrow\b|\w+day\b/i],
 ]
+const time = /\d|\btomorrow\b|\w+day\b/i
+
+/** The order for a place that was spoken of. */
+function bookingOf(asked: string): string | null {
+  const place = readPlaces(asked).find(({ kind }) => kind)
+  if (place) return place.kind === 'room' ? `book ${place.name}` : `book a table at ${place.name}`
+  if (/\b(?:table|dinner|lunch)\b/i.test(asked)) return 'book a table'
+  return /\b(?:room|meeting)\b/i.test(asked) ? 'book a room' : null
+}
 
 /** How something is or was, which asks for nothing. */
 const telling =
@@ -50,13 +57,13 @@ export function carried(
     return deed ? understand(hear(deed)) : null
   }
   if (telling.test(said.replace(/^(?:it is|it's sure now|it is sure now):? /i, ''))) return null
-  for (const [about, order, fits] of spokenOf) {
-    if (!about.test(past.asked) || !fits.test(said)) continue
-    const place = readPlaces(past.asked).find(({ kind }) => kind === 'room')?.name
-    const words = order === 'book' ? `book ${place ?? 'a room'}` : order
-    const plan = understand(
-      hear(`${words} ${said.replace(/^(?:it's|it is|that's|the one is|number) /i, '')}`),
-    )
+  const booking = time.test(said) ? bookingOf(past.asked) : null
+  const orders = spokenOf.flatMap(([about, order, fits]) =>
+    about.test(past.asked) && fits.test(said) ? [order] : [],
+  )
+  const facts = said.replace(/^(?:it's|it is|that's|the one is|number) /i, '')
+  for (const order of [...orders, ...(booking ? [booking] : [])]) {
+    const plan = understand(hear(`${order} ${facts}`))
     if (plan) return plan
   }
   return null
