@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { Dice } from '../domain/testing/sequences.ts'
 import { ChatSocket, isDone, userMessage } from './chat-socket.ts'
 import { inMilliseconds, quantile, type Question } from './question.ts'
 import { withCountersign } from './servers.ts'
@@ -64,11 +65,12 @@ async function open(url: string): Promise<ChatSocket> {
   return socket
 }
 
-/** The pauses are the same in each run, and different for each conversation. */
+/** The pauses are the same in each run, different for each conversation, and in no step with one another. */
 async function converse(chat: ChatSocket, index: number): Promise<number[]> {
+  const dice = new Dice(index + 1)
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    await delay(((index * 7 + round * 13) % CONVERSATIONS) * (PAUSE / CONVERSATIONS))
+    await delay(dice.roll(PAUSE))
     times.push(await ask(chat, sentences[(index + round) % sentences.length] ?? ''))
   }
   return times
