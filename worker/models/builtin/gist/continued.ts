@@ -78,9 +78,8 @@ function bookedThere(heard: Heard, past: Past): Plan | null {
   const frame = place.kind === 'room' ? room : table
   const { slots } = frame.read(clause, past.now, [], {})
   if ((slots.date ?? slots.time ?? slots.from) === undefined) return null
-  return begin(frame, clause, past, {
-    ...(place.kind === 'room' ? { room: place.name } : { venue: place.name }),
-  })
+  const known = place.kind === 'room' ? { room: place.name } : { venue: place.name }
+  return begin(frame, clause, past, known)
 }
 
 /** Those that were asked for in the same breath as the newest, and wait or were refused as it was. */
