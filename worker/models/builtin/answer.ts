@@ -2,6 +2,7 @@ import { carried } from './carried.ts'
 import { clausePlan, withVerbOf } from './clauses.ts'
 import type { Call } from './conversation.ts'
 import { hear, type Heard } from './hear/hear.ts'
+import { unlessOrdered } from './gist/others.ts'
 import { sureOf } from './gist/thin.ts'
 import { askMail } from './intents/email.ts'
 import { intents, lastResorts, notUnderstood } from './intents/index.ts'
@@ -26,12 +27,8 @@ export function answer(
 ): Plan {
   if (heard.isTooLong) return notUnderstood(heard, past)
   const understand = (said: Heard) => understood(said, past, open, report)
-  return (
-    understand(heard) ??
-    piecewise(heard, understand) ??
-    carried(heard, past, understand) ??
-    notUnderstood(heard, past)
-  )
+  const plan = understand(heard) ?? piecewise(heard, understand) ?? carried(heard, past, understand)
+  return plan ? unlessOrdered(plan, heard) : notUnderstood(heard, past)
 }
 
 /** The open question hears first, then each intent the whole, then the clauses find theirs. */

@@ -31,3 +31,13 @@ export const offer = (question: string, plan: Plan): Plan => ({
         ? { text: 'All right, nothing was asked for.', closes: true }
         : null,
 })
+
+/** What a plan would propose, as a question. */
+export const asQuestion = (plan: Plan): Plan =>
+  offer(
+    plan.text.replace(
+      /I'll ask for approval to (.*?)\.(?= I'll ask|$)/g,
+      'Shall I ask for approval to $1?',
+    ),
+    plan,
+  )

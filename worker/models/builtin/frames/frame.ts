@@ -117,7 +117,7 @@ function answered(
   past: Past,
   replaces?: string,
 ): Plan | null {
-  const heard = withoutIntro(whole)
+  const heard = withoutTold(withoutIntro(whole))
   const [clause] = heard.clauses
   if (!clause || heard.mails.length > 0 || heard.isTooLong) return null
   if (past.isLate && isLoose(frame, clause)) return null
@@ -166,6 +166,17 @@ function answered(
   return isOffer && plan.calls
     ? offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
     : plan
+}
+
+const told =
+  /\b(?:won't|will not|don't|do not|doesn't|isn't|aren't|can't|cannot|didn't|never) (?:\p{L}+ )?(?:need|want|use|mean|count|have|come|know)\b/u
+/** `10 to 12. On Friday we won't need it`: what is told after an answer is none. */
+function withoutTold(heard: Heard): Heard {
+  const [first, ...others] = heard.clauses
+  const answers = others.filter(({ plain }) => !told.test(plain))
+  return first && !told.test(first.plain) && answers.length < others.length
+    ? { ...heard, clauses: [first, ...answers] }
+    : heard
 }
 
 /** `Back to the table: 19:30, four of us` names only what the answer is about. */

@@ -5,7 +5,7 @@ import { clauseOf, type Heard } from '../hear/hear.ts'
 import { piecesOf } from '../hear/pieces.ts'
 import { isRemark } from '../hear/remark.ts'
 import { attempts, isOpen, proposals, type Proposal } from '../history.ts'
-import { namesOther, tellsHow, verbs } from '../intents/change.ts'
+import { namesOther, tellsHow, tellsOfBoth, verbs } from '../intents/change.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { pointed } from '../which.ts'
 import { strangeIn } from './thin.ts'
@@ -112,6 +112,9 @@ const adding = /\bon top\b|^(?:add|plus)\b/i
 const oneMore =
   /\b(?:more|another|an|a|new|second) (?:\w+ )?(?:tables?|rooms?|invoices?|bills?|payments?|transfers?|refunds?|bookings?|expenses?|e?mails?|exports?)\b/i
 
+/** `And INV-1006 as well, 640 is fine`: beside what waits, not in its place. */
+const namesOneMore = /^(?:and|also|plus)\b.*\b(?:INV|ORD|BKG)-\d/i
+
 /** What the pieces change of one request; null where some of them say something that this is not about. */
 function changed(pieces: readonly string[], one: Proposal, frame: Frame, past: Past): Slots | null {
   const known = slotsOf(frame, one.input)
@@ -190,6 +193,7 @@ export const fragment: Intent = {
         asks || mood === 'conditional' || (mood === 'reported' && !isTold) || mood === 'question',
     )
     if (isLong || isHeldBack || past.isAsking || isRemark(heard.written)) return null
+    if (tellsOfBoth(heard, past) || namesOneMore.test(heard.text)) return null
     const open = proposals(past.calls).filter(isOpen)
     return choice(pieces, open, past) ?? corrected(pieces, past)
   },

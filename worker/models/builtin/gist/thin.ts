@@ -1,6 +1,6 @@
 import { digits } from '../facts/numbers.ts'
 import type { Heard } from '../hear/hear.ts'
-import { offer } from '../offers.ts'
+import { asQuestion } from '../offers.ts'
 import type { Plan } from '../plan.ts'
 import { isImperative, wishOf } from './wish.ts'
 
@@ -105,13 +105,5 @@ export function sure(plan: Plan, heard: Heard): Plan {
   const strange = (tools.size === 1 ? (plan.calls ?? []) : []).flatMap(({ tool }) =>
     unexplained(heard, tool),
   )
-  return strange.length > 0
-    ? offer(
-        plan.text.replace(
-          /I'll ask for approval to (.*?)\.(?= I'll ask|$)/g,
-          'Shall I ask for approval to $1?',
-        ),
-        plan,
-      )
-    : plan
+  return strange.length > 0 ? asQuestion(plan) : plan
 }

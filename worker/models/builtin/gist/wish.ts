@@ -51,8 +51,12 @@ const names = /\b(?:inv|ord|bkg)-|\$|\d|@/
 const holdsBack = ({ mood, plain }: Clause): boolean =>
   ['conditional', 'reported', 'supposed'].includes(mood) ||
   (mood === 'question' && (names.test(plain) || imperative.test(plain))) ||
+  bySelf.test(plain) ||
   (mood === 'negated' && !excuse.test(plain)) ||
   (mood === 'plain' && /\b(?:not|never)\b|n't\b/.test(plain) && !excuse.test(plain))
+/** Who sees to it is somebody else, or the person who writes. */
+const bySelf =
+  /^(?:but |and |so )?(?:i'll|i will|they'll|they will|he'll|she'll|we'll|i can|she can|he can|they can) (?:\p{L}+ )?(?:see (?:about|to) (?:it|that)|take care of (?:it|that)|handle (?:it|that)|(?:do|book|pay|arrange|send|sort|settle) (?:it|that|them|this)(?: out)? (?:myself|himself|herself|themselves|ourselves)|think about (?:it|that))/u
 /** Reasons that say no without holding anything back. */
 const excuse =
   /\b(?:can't|cannot|can not|won't|will not|couldn't|unable to|no longer|never|didn't|did not|don't|doesn't|isn't|is not|aren't|not)\b.*\b(?:make it|come|coming|going(?! to)|joining|attend|need|arrived?|showed|turned up|delivered|work(?:s|ed|ing)?|needed|necessary|required|happening|taking place|right|happy|it)\b/

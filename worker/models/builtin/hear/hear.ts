@@ -122,6 +122,7 @@ export function hear(written: string): Heard {
         ]
       return before &&
         fragment.test(part) &&
+        !/\b(?:we|i|they|he|she) (?:won't|don't|can't|didn't|will|have|had|need)\b/i.test(part) &&
         !/^\w+ (?:INV|ORD|BKG)-\d/.test(part) &&
         !new RegExp(`\\b${act}\\b`, 'i').test(part)
         ? [...all.slice(0, -1), `${before.replace(/[.!?;]+$/, '')} ${part}`]

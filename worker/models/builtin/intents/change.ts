@@ -1,7 +1,8 @@
 import { readPlaces } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
-import { clauseOf, type Clause } from '../hear/hear.ts'
+import { clauseOf, type Clause, type Heard } from '../hear/hear.ts'
+import { takesBack } from '../hear/mood.ts'
 import { isRemark } from '../hear/remark.ts'
 import { spelled } from '../hear/spelling.ts'
 import { changes, isFactsOnly, isSlipOf, named, readCorrection, subject } from '../corrections.ts'
@@ -157,7 +158,9 @@ function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
       ? []
       : open.filter((one) => isToldOf(one, about.toLowerCase()))
   const [one, ...more] = found
-  if (one && more.length === 0) return { text: `${lead}make it ${rest}`, one }
+  // `The train was 25 minutes late` is none of its facts.
+  if (one && more.length === 0 && !/\b(?:late|early|long|old|away|ago)\b/i.test(rest))
+    return { text: `${lead}make it ${rest}`, one }
   // `No, only 200 for Tidewater`: the other way round.
   const [, sum = '', whose = ''] =
     /^(?:(?:oh|sorry|wait|no|oops|hm+|ah|actually|but|ok|okay|well|make it|only|just)[, ]+)+(\$?\d[\d.,]*(?: (?:dollars|bucks|people|persons))?) (?:for|to|on|of) (?:the )?([\p{L}\d][\p{L}\d' -]{2,40}?)(?: (?:please|then|one|instead))*[.!]?$/iu.exec(
@@ -167,6 +170,20 @@ function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
   return only && others.length === 0 && open.length > 1
     ? { text: `no, make it ${sum}`, one: only }
     : { text }
+}
+
+/** `It will be 8 in Atlas and 4 in Birch`: how it is with each of those that wait. */
+export const tellsOfBoth = ({ text }: Heard, past: Past): boolean => {
+  const plain = text.toLowerCase()
+  const told = attempts(past.calls).filter((one) => isOpen(one) && isToldOf(one, plain))
+  const tools = new Set(told.map(({ tool }) => tool))
+  return (
+    told.length > 1 &&
+    tools.size === 1 &&
+    /\band\b/.test(plain) &&
+    /\b(?:is|are|was|were|will be|needs?|gets?|has|have)\b/.test(plain) &&
+    !/\b(?:not|instead|rather|should|must|swap|switch|both)\b/.test(plain)
+  )
 }
 
 const isCorrecting = ({ calls }: Past): boolean => {
@@ -210,7 +227,9 @@ export const change: Intent = {
   respond(heard, past) {
     if (past.isAsking && !past.isOffering) return null
     if (heard.mails.length > 0 || heard.isTooLong || heard.text.length > 120) return null
-    if (isRemark(heard.written)) return null
+    if (isRemark(heard.written) || tellsOfBoth(heard, past)) return null
+    // `The coffee was 4 but never mind that`
+    if (heard.clauses.length > 1 && takesBack(heard.clauses.at(-1)?.words ?? '')) return null
     // `Forget that, send it to …` is still about it.
     const told = aboutOne(
       asBefore(
@@ -231,7 +250,9 @@ export const change: Intent = {
     const isOwned = isSlipOf(text)
     const isMore =
       !isOwned &&
-      ((also.test(text) && !/^(?:add|plus|put) another \$?\d/i.test(text)) || /^and\b/i.test(text))
+      ((also.test(text) && !/^(?:add|plus|put) another \$?\d/i.test(text)) ||
+        /^and\b/i.test(text) ||
+        /^plus\b.*\b(?:ORD|INV|BKG)-\d/i.test(text))
     const goesOn = /^and\b/i.test(text) && !also.test(text)
     const isSuggestion =
       /^(?:how|what) about\b/i.test(text) ||

@@ -3,6 +3,7 @@ import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/fr
 import { isPayee, payeeIn } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
 import { clauseOf, type Clause } from '../hear/hear.ts'
+import { isRemark } from '../hear/remark.ts'
 import { proposals, type Proposal } from '../history.ts'
 import { payThese, readInvoices } from '../invoices.ts'
 import { offer } from '../offers.ts'
@@ -179,6 +180,7 @@ export const sameAgain: Intent = {
       past.isAsking ||
       heard.mails.length > 0 ||
       heard.text.length > 160 ||
+      isRemark(heard.written) ||
       heard.clauses.some(
         ({ mood }) => mood !== 'plain' && mood !== 'question' && mood !== 'reported',
       )
