@@ -21,7 +21,8 @@ const hasEffect = ({ calls = [] }: Plan): boolean => calls.some(({ tool }) => is
  */
 export function piecewise(heard: Heard, understand: (said: Heard) => Plan | null): Plan | null {
   const isApart = heard.clauses.every(
-    ({ mood, asks }) => !asks && (mood === 'plain' || mood === 'negated'),
+    ({ mood, asks, isCourteous }) =>
+      (!asks || isCourteous) && (mood === 'plain' || mood === 'negated'),
   )
   if (!isApart || heard.mails.length > 0 || heard.text.length > 200 || isRemark(heard.written))
     return null

@@ -30,7 +30,7 @@ const forms: readonly RegExp[] = [
 ].map((form) => new RegExp(form))
 
 const nobody =
-  /^(?:someone|somebody|anyone|anybody|a person|a colleague|him|her|them|it|me|myself|us|that person|this person|people|everyone|everybody|all|(?:my|our|your|his|her|their|the new|another|one of|some|an?) .+|the (?:new )?(?:colleague|guy|intern|girl|lady|person|temp|trainee|accountant|assistant|boss|team|others?))$/
+  /^(?:(?:someone|somebody|anyone|anybody|one)(?: (?:on|in|from|of|at|else).*)?|a person|a colleague|him|her|them|it|me|myself|us|that person|this person|people|everyone|everybody|all|(?:my|our|your|his|her|their|the new|another|one of|some|an?) .+|the (?:new )?(?:colleague|guy|intern|girl|lady|person|temp|trainee|accountant|assistant|boss|team|others?))$/
 const isMe = /^(?:me|myself|i)$/
 
 /** A person is named in a word or two; what holds one of these is more than a name. */
@@ -99,7 +99,7 @@ export const access: Frame = {
       !groups &&
       !bareRole &&
       !/^(?:yes|no|ok|never|what|who|why|how|list|show)\b/.test(clause.plain)
-        ? /^(?:(?:for|to|it's|of) )?([\p{L}][\p{L}\p{N}.@+_-]*(?: [\p{L}\p{N}.-]+){0,2})$/u.exec(
+        ? /^(?:(?:for|to|it's|of) )?(?:the (?=second |\p{L}+$))?([\p{L}][\p{L}\p{N}.@+_-]*(?: [\p{L}\p{N}.-]+){0,2})$/u.exec(
             clause.plain,
           )?.[1]
         : undefined

@@ -36,7 +36,11 @@ export const deletion: Frame = {
     status: 'which ones',
     before: 'before which date (or shall all cancelled bookings go)',
   },
-  read({ plain }, now, asked) {
+  read(clause, now, asked) {
+    // `Those from before May 1 this year`.
+    const plain = clause.plain
+      .replace(/\bfrom (?=before\b)/, '')
+      .replace(/(?<=\d(?:st|nd|rd|th)?),? (?:of )?this year\b/, '')
     const period = readPeriod(plain, now)
     const isBare =
       asked.includes('before') && period.from !== undefined && period.from === period.to

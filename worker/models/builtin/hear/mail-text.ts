@@ -17,7 +17,7 @@ const subjectForms: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    String.raw`^[,.;]? ?(?:the )?${label}(?: is|:)? ?(.+?)(?=[,;.]? (?:and )?(?:the |this )?(?:body|text|message|content|saying|telling|tell|say)\b|$)`,
+    String.raw`^[,.;]? ?(?:the )?${label}(?: is|:)? ?(.+?)(?=[,;.]? (?:and )?(?:the |this )?(?:body|text|message|content|saying|telling|tell|say|write|writing)\b|$)`,
     'i',
   ),
   /^ (?:about|regarding|concerning|re:?) (.+?)(?=,? (?:saying|and (?:tell|say)|that says|telling)\b|: |$)/i,

@@ -37,7 +37,7 @@ const staying =
   /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|\bfits? in(?:to)? |^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
 /** Whether a piece says of something asked for that it stays as it is. */
 const keeps = (piece: string): boolean =>
-  staying.test(piece.replace(trail, '')) &&
+  staying.test(piece.replace(lead, '').replace(trail, '')) &&
   !/\b(?:instead|another|also|too|from|until|at \d|\$)/.test(piece)
 
 type Taken = { what: string; isPlain: boolean; isToldOnly?: true }
@@ -136,9 +136,9 @@ const withdraw = (open: readonly Proposal[], past: Past): Plan =>
 
 const nothing: Plan = { text: 'All right, nothing was asked for.', closes: true }
 
-/** `Keep them`, of what was to be deleted or cancelled. */
+/** `Keep them`, `don't cancel it`, of what was to be deleted or cancelled. */
 const kept =
-  /^(?:i'll |we'll |we |i |let's |please )?(?:keep|leave) (?:it|that|this|them|those|these|all of them|everything|all|things|the (?:bookings?|table|room|reservations?))(?: (?:after all|then|please|for now|finance|alone|as (?:it|they) (?:is|are|was|were)|as is))*(?= |$)/
+  /^(?:i'll |we'll |we |i |let's |please )?(?:keep|leave|(?:don't|do not|never) (?:cancel|delete|remove|call off)) (?:it|that|this|them|those|these|all of them|everything|all|things|the (?:bookings?|table|room|reservations?))(?: (?:after all|then|please|for now|finance|alone|as (?:it|they) (?:is|are|was|were)|as is))*(?= |$)/
 
 /** `never mind`: lets a question go, or takes back what was asked for last and still waits. */
 export const neverMind: Intent = {
