@@ -3,6 +3,7 @@ import type { Now } from '../facts/days.ts'
 import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
 import { isSaidToUs, isStalling } from '../hear/said-to-us.ts'
 import { takesBack } from '../hear/mood.ts'
+import { isRemark } from '../hear/remark.ts'
 import { tail } from '../hear/tail.ts'
 import { verbatim } from '../hear/verbatim.ts'
 import { offer } from '../offers.ts'
@@ -173,7 +174,7 @@ const told =
 /** `10 to 12. On Friday we won't need it`: what is told after an answer is none. */
 function withoutTold(heard: Heard): Heard {
   const [first, ...others] = heard.clauses
-  const answers = others.filter(({ plain }) => !told.test(plain))
+  const answers = others.filter(({ plain, words }) => !told.test(plain) && !isRemark(words))
   return first && !told.test(first.plain) && answers.length < others.length
     ? { ...heard, clauses: [first, ...answers] }
     : heard

@@ -113,7 +113,7 @@ const oneMore =
   /\b(?:more|another|an|a|new|second) (?:\w+ )?(?:tables?|rooms?|invoices?|bills?|payments?|transfers?|refunds?|bookings?|expenses?|e?mails?|exports?)\b/i
 
 /** `And INV-1006 as well, 640 is fine`: beside what waits, not in its place. */
-const namesOneMore = /^(?:and|also|plus)\b.*\b(?:INV|ORD|BKG)-\d/i
+const beside = /^(?:and|also|plus)\b|\b(?:also|as well|too)(?= please|[,.!]|$)/i
 
 /** What the pieces change of one request; null where some of them say something that this is not about. */
 function changed(pieces: readonly string[], one: Proposal, frame: Frame, past: Past): Slots | null {
@@ -158,7 +158,7 @@ const whatThatIs = (pieces: readonly string[], { asked }: Past): readonly string
     : pieces
 
 /** `7 persons then, Marta and her husband come also`: what waits, with a fact of it changed. */
-function corrected(pieces: readonly string[], past: Past): Plan | null {
+function corrected(pieces: readonly string[], past: Past, isMore: boolean): Plan | null {
   const all = attempts(past.calls)
   const last = all.at(-1)
   const targets = all
@@ -172,6 +172,7 @@ function corrected(pieces: readonly string[], past: Past): Plan | null {
     const facts =
       told(pieces, frame) ?? dictated(pieces.join(', '), frame) ?? changed(pieces, one, frame, past)
     if (!facts) continue
+    if (isMore && frame.again && frame.again in facts) return null
     const replaced = isOpen(one) ? (one.outcome.requestId ?? undefined) : undefined
     return propose(frame, { ...slotsOf(frame, one.input), ...facts }, replaced)
   }
@@ -193,8 +194,8 @@ export const fragment: Intent = {
         asks || mood === 'conditional' || (mood === 'reported' && !isTold) || mood === 'question',
     )
     if (isLong || isHeldBack || past.isAsking || isRemark(heard.written)) return null
-    if (tellsOfBoth(heard, past) || namesOneMore.test(heard.text)) return null
+    if (tellsOfBoth(heard, past)) return null
     const open = proposals(past.calls).filter(isOpen)
-    return choice(pieces, open, past) ?? corrected(pieces, past)
+    return choice(pieces, open, past) ?? corrected(pieces, past, beside.test(heard.text))
   },
 }

@@ -1,18 +1,21 @@
 const laughs = /\b(?:haha+|hehe+|lol|rofl)\b|[:;]-?[)D](?=\s|$)|[😀-😆😂🤣🙈]/iu
 const before = String.raw`(?:last (?:time|night|week|month|year|\w+day)|yesterday|\w+ (?:days?|weeks?|months?|years?) ago)`
-const did = String.raw`(?:had|was|were|did|took|used|paid|booked|went|cost|came)`
+const did = String.raw`(?:had|was|were|did|took|used|paid|booked|went|cost|came|said|sent)`
 const past = new RegExp(String.raw`\b${before}\b.*\b${did}\b|\b${did}\b.*\b${before}\b`, 'i')
-/** A year is no number of anything that waits. */
-const year = /\b(?:since|in|until|from) (?:19|20)\d\d\b/i
+/** A year is no number of anything that waits, and some Saturday no day. */
+const year = /\b(?:since|in|until|from) (?:19|20)\d\d\b|\bon an? \w+day\b/i
 const somebody = String.raw`(?:they|he|she|somebody|someone|(?:my|his|her|their|our|the) (?!receipt|bill|total|meeting|taxi|parking)\p{L}+|(?!(?:i|we|it|you|that|this|those|these|there|who|which|what|and|but|so|as|because|can|could|should|would|shall|may|might|must|will|do|did|let|let's|please|well|oh|the|my|our)\b)\p{L}+)`
 /** Perhaps: nobody has made up their mind. */
 const perhaps =
   /^(?:or |oh |hm+ |well )*(?:maybe|perhaps|possibly)\b.*\b(?:not|isn't|aren't) sure\b/i
+/** How something strikes people. */
+const looks =
+  /\b(?:looks?|seems?|sounds?) (?!better|best|good|right|wrong|fine|free|more|ok)\p{L}+/iu
 /** Better, were it not for something. */
 const unreal = /\b(?:would|could|might) (?:be|have been|suit) .*\bbut\b/i
 /** What others had, wished for or do: `they asked for 70`, `my parents go there on Sunday`. */
 const ofOthers = new RegExp(
-  String.raw`(?:^|[,;.!] |\b(?:and|but|as|because) )(?:well |oh |${before} )*${somebody} (?:\p{L}+ )?(?:always |usually |already |never |first |once )?(?:asked (?:me |us )?for|wanted|hoped for|had|got|went|took|left|would (?:have|want|take|like)|have|has|goes|go|lives?|dreams?|was born)\b(?! (?:to (?:be|go|leave|start|come)|asked|agreed|a |an |another ))`,
+  String.raw`(?:^|[,;.!] |\b(?:and|but|as|because) )(?:well |oh |${before} )*${somebody} (?:\p{L}+ )?(?:always |usually |already |never |first |once )?(?:asked (?:me |us )?for|wanted|hoped for|had|got|went|took|left|refunded|paid|sent|booked|gave|claimed|ordered|thought|would (?:have|want|take|like)|have|has|goes|go|lives?|dreams?|was born)\b(?! (?:to (?:be|go|leave|start|come)|asked|agreed|a |an |another ))`,
   'iu',
 )
 const another =
@@ -22,5 +25,6 @@ const cue =
 
 /** A laugh, how it was some other time, or what others did: what it names changes nothing. */
 export const isRemark = (written: string): boolean =>
-  [laughs, past, year, perhaps, unreal, ofOthers, another].some((one) => one.test(written)) &&
-  !cue.test(written)
+  [laughs, past, year, perhaps, unreal, looks, ofOthers, another].some((one) =>
+    one.test(written),
+  ) && !cue.test(written)

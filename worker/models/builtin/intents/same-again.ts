@@ -27,6 +27,9 @@ const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
 const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got)\b/i
+/** Why, or that it is right, which says nothing of what. */
+const why =
+  /[,;.] (?:(?:the|it|its|they|he|she|because|since|as|my|our)\b[^\d?]*|\$?\d[\d.,]* is (?:fine|ok|okay|right|correct))$/i
 /** Where the thing itself is named and the rest stays. */
 const pointing = new Set(['pay_invoice', 'cancel_booking', 'refund_order', 'change_access'])
 
@@ -67,7 +70,7 @@ function wishIn(text: string): Wish | null {
 
 /** A number of its own beside what it is for. */
 const bareSum =
-  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier),? )\d[\d,]*(?:\.\d\d)?(?= there$|$)/i
+  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier|gets?|receives?),? )\d[\d,]*(?:\.\d\d)?(?= there$|$)/i
 
 /** The facts that are new, once for each thing named. */
 function found(frame: Frame, rest: string, isSame: boolean, known: Slots, past: Past): Slots[] {
@@ -197,7 +200,7 @@ export const sameAgain: Intent = {
     // `And start it at nine`: of what stands.
     if (/^(?:and|also) (?:start|begin|end|move|make|shift) (?:it|that)\b/i.test(heard.text))
       return null
-    const wish = wishIn(heard.text)
+    const wish = wishIn(heard.text.replace(why, ''))
     if (!wish) return null
     const { rest, isSame } = wish
     const clause = clauseOf(rest)
