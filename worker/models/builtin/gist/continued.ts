@@ -29,10 +29,13 @@ const ofOurs = /\b(?:i|me|my|we|us|our)\b/
 const isStory =
   /\b(?:was|were|had|got|cost|costs|did|went)\b(?! (?:torn|broken|damaged|cracked|dented|missing|late|wrong))/
 
+/** `Give him 20`, after a look at an order: a sum. */
+const bareGift =
+  /^((?:ok |okay |then |just |please |so )*(?:give|refund|offer) (?:him|her|them) (?:the )?)(\d+(?:\.\d\d)?)(?= back| then| please|$)/
 /** `He wants $60 back, do that please`, `ORD-2020 is still to do: $24`: money back on an order of this talk. */
 function refunded(heard: Heard, past: Past): Plan | null {
   const clause = whole(heard)
-  const { amounts } = readAmounts(clause.plain)
+  const { amounts } = readAmounts(clause.plain.replace(bareGift, '$1$$$2'))
   const sum = amounts.length === 1 ? amounts[0]?.cents : null
   if (!sum) return null
   const named = heard.text.match(/\bORD-\d+/g) ?? []
@@ -44,7 +47,9 @@ function refunded(heard: Heard, past: Past): Plan | null {
   }
   const [order, ...others] = meant('ORD', heard, past)
   const isWished =
-    refunding.test(clause.plain) && somebody.test(clause.plain) && !ofOurs.test(clause.plain)
+    (refunding.test(clause.plain) || bareGift.test(clause.plain)) &&
+    somebody.test(clause.plain) &&
+    !ofOurs.test(clause.plain)
   return named.length === 0 && order && others.length === 0 && isWished
     ? complete(refund, { order, amount: sum })
     : null
