@@ -60,7 +60,11 @@ const share = /\b(?:half|a third|two thirds|a quarter)\b|\d ?%|\bpercent\b/
 /** `Only half of it`, of a refund that waits or was spoken of. */
 function halved(heard: Heard, past: Past): Plan | null {
   const clause = whole(heard)
-  if (!share.test(clause.plain)) return null
+  if (
+    !share.test(clause.plain) ||
+    /\b(?:costs?|that's|was|were|is (?:plenty|enough))\b/.test(clause.plain)
+  )
+    return null
   const last = attempts(past.calls).at(-1)
   const isLast = last?.tool === refund.tool
   if (!isLast && !/\brefund/i.test(past.asked)) return null
