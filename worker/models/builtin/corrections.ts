@@ -213,7 +213,10 @@ export function changes(
     if (problem) continue
     if (slots.date !== undefined) slots.date = nearKnown(String(slots.date), known, clause)
     const different = Object.entries(slots).filter(
-      ([name, value]) => known[name] !== value && (name !== 'payee' || isPayee(String(value))),
+      ([name, value]) =>
+        known[name] !== value &&
+        (name !== 'payee' || isPayee(String(value))) &&
+        (name !== 'person' || !/^(?:we|i|they|he|she|it|you|there)\b/i.test(String(value))),
     )
     if (different.length > 0) return Object.fromEntries(different)
   }

@@ -79,7 +79,8 @@ function select(selector: string, options: readonly Invoice[]): Invoice[] {
     ({ payee }) => selector.length > 3 && payee.toLowerCase().split(' ').includes(selector),
   )
   if (named.length > 0) return named
-  return options.filter((one) => selector === amountOf(one).replace(/^\$/, '').replace(/\.00$/, ''))
+  const sum = selector.replace(/,(?=\d{3}\b)/g, '')
+  return options.filter((one) => sum === amountOf(one).replace(/^\$|,|\.00$/g, ''))
 }
 
 /**
@@ -94,7 +95,7 @@ export function chosen(heard: Heard, options: readonly Invoice[]): Invoice[] | n
     .replace(/[.!?]+(?= |$)/g, '')
     .replace(/^(?:yes|ok|okay|sure|well|oh),? (?=\S)/, '')
     .replace(filler, ' ')
-  const selectors = words.split(/,|&|\band\b|\bplus\b/).map((part) =>
+  const selectors = words.split(/,(?!\d{3}\b)|&|\band\b|\bplus\b/).map((part) =>
     part
       .replace(/\$\s*/g, '')
       .replace(/(\d)\.00\b/g, '$1')

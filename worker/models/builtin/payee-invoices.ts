@@ -25,17 +25,36 @@ const limitIn = (words: string): readonly (string | undefined)[] =>
 export const degree =
   /\b(?!\w+ (?:reminders?|times?|week|month|year|days?|call|letter|mail|email|notice|quarter|night)\b)(smaller|smallest|cheaper|cheapest|lower|bigger|biggest|larger|largest|more expensive|most expensive|big|small|large|cheap|expensive|oldest|newest|latest|first|second|third|last)\b/
 
+const denied = /\b(?:not|never)\b|n't\b/i
+
+/** `Not the 31,000 one, the other`, of two. */
+function theOther(pieces: readonly string[], invoices: readonly Invoice[]): Invoice[] | null {
+  const out = pieces.flatMap((one) =>
+    denied.test(one) ? (chosen(hear(one.replace(/^not /i, '')), invoices) ?? []) : [],
+  )
+  const isOther = pieces.some((one) => /^(?:pay )?the other(?: one)?$/i.test(one))
+  return isOther && out.length === 1 && invoices.length === 2
+    ? invoices.filter((one) => !out.includes(one))
+    : null
+}
+
 /** Asks which of several; the answer may name one, or say `the second one`, `both`. */
 const which = (invoices: Invoice[], lead: string): Plan => ({
   text: `${lead}\n\n${list(invoices.map(invoiceLine), true)}\n\nWhich one shall I pay (which invoice)?`,
   hear: (heard) => {
     // `INV-1001 is still being checked, so INV-1004`: the piece that chooses.
-    const [piece, ...others] = piecesOf(heard.text).flatMap((one) => {
-      const some = chosen(hear(one), invoices)
-      return some ? [some] : []
-    })
+    const pieces = piecesOf(heard.text)
+    const [piece, ...others] = pieces
+      .filter((one) => !denied.test(one))
+      .flatMap((one) => {
+        const some = chosen(hear(one), invoices)
+        return some ? [some] : []
+      })
     const choice =
-      chosen(heard, invoices) ?? (!/\?\s*$/.test(heard.text) && others.length === 0 ? piece : null)
+      chosen(heard, invoices) ??
+      (!/\?\s*$/.test(heard.text) && others.length === 0
+        ? (piece ?? theOther(pieces, invoices))
+        : null)
     // One that is not in the list; whether it can be paid, the tool says.
     const other = isPlain(heard)
       ? /^(?:(?:it's|the|invoice|number|no|pay|please) )*(?:inv-)?(\d{4,})(?: please)?$/i.exec(
@@ -114,7 +133,8 @@ function settle(found: Invoice[], payee: string, words: string): Plan {
   if (rest && others.length === 0 && names.size === 1 && invoices.length > 1)
     return payThese([rest.number])
   const isEachNamed = equal.length > 1 && !isBelow && !isAbove
-  const many = /\b([23]|two|three)\b(?=.* (?:ones|invoices|bills)\b)/.exec(words)?.[1] ?? ''
+  const many =
+    /\b([23]|two|three)\b(?=.* (?:ones|invoices|bills)\b| (?:of|from|by)\b)/.exec(words)?.[1] ?? ''
   const isCounted =
     !degree.test(words) && (/two|2/.test(many) ? 2 : many ? 3 : 0) === invoices.length
   if ((all.test(words) || isEachNamed || isCounted) && names.size === 1)

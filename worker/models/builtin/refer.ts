@@ -22,7 +22,12 @@ export function meant(kind: 'INV' | 'ORD' | 'BKG', heard: Heard, past: Past): st
     kind === 'ORD' &&
     /\b(?:that|this|the|same) (?:order|one)\b|\b(?:of|on|for) (?:it|that)\b/i.test(heard.text)
   const looked = past.calls.findLast(({ tool }) => tool === 'find_order' || tool === 'list_orders')
-  if (isPointed && looked?.tool === 'find_order')
+  // `Give him 20`, right after the look.
+  const isNext =
+    kind === 'ORD' &&
+    looked === past.calls.at(-1) &&
+    /\b(?:give|refund|offer) (?:him|her|them)\b/i.test(heard.text)
+  if ((isPointed || isNext) && looked?.tool === 'find_order')
     return unique(JSON.stringify(looked.input), pattern)
   const last = newest(past)
   return last ? unique(JSON.stringify([last.input, last.outcome]), pattern).slice(0, 1) : []

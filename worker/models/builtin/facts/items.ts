@@ -33,6 +33,10 @@ function withSigns(text: string): string {
   return isList ? heading + list.replace(bare, (number) => `$${number}`) : text
 }
 
+/** `Please expense mine, $38 from Monday`: no name of a thing. */
+const pointing =
+  /(?:^|\b(?:expense|claim|submit) )(?:mine|ours)$|^(?:from|on|of|since) \w+day$|^(?:these days|nowadays|today|yesterday)\b/i
+
 /** `Uber $18 to the airport, plus $6 coffee`: some with the sum behind, some before; else none. */
 function apart(text: string): Item[] {
   const parts = text
@@ -51,7 +55,8 @@ function apart(text: string): Item[] {
       : []
   })
   const isMixed = new Set(found.map(({ isLast }) => isLast)).size === 2
-  return isMixed && found.every(({ purpose }) => /\p{L}{2}/u.test(purpose))
+  return isMixed &&
+    found.every(({ purpose }) => /\p{L}{2}/u.test(purpose) && !pointing.test(purpose))
     ? found.map(({ cents, purpose }) => ({ cents, purpose }))
     : []
 }
@@ -92,7 +97,7 @@ export function itemsOf(said: string): Item[] {
       .replace(tail, '')
       .trim()
     const cents = toCents(words.replace(/[^\d.,]/g, ''))
-    return cents && /\p{L}{2}/u.test(purpose) ? { cents, purpose } : null
+    return cents && /\p{L}{2}/u.test(purpose) && !pointing.test(purpose) ? { cents, purpose } : null
   })
   const whole = items.flatMap((one) => one ?? [])
   return whole.length === sums.length ? whole : []

@@ -94,7 +94,7 @@ function purposeIn(rest: string): string {
   // `Parking $12 yesterday at the client`: where and when say nothing of what it was for.
   const isAside = parts.length === 2 && split.length === 2 && isBeside(parts[1] ?? '')
   const found = (isAside && !tells.test(split[0] ?? '') ? split[0] : split.at(-1)) ?? ''
-  return /^(?:it|this|that|them|something|back|me|money)$/.test(found)
+  return /^(?:it|this|that|them|something|back|me|money|mine|ours|(?:from|on) \w+day)$/.test(found)
     ? ''
     : (found.split(/,? (?:please|and (?:please )?(?:claim|expense|submit|file))\b/)[0] ?? '')
 }

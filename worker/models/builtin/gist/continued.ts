@@ -23,10 +23,13 @@ const ofOurs = /\b(?:i|me|my|we|us|our)\b/
 const isStory =
   /\b(?:was|were|had|got|cost|costs|did|went)\b(?! (?:torn|broken|damaged|cracked|dented|missing|late|wrong))/
 
+/** `Give him 20`, after a look at an order: a sum. */
+const bareGift =
+  /^((?:ok |okay |then |just |please |so )*(?:give|refund|offer) (?:him|her|them) (?:the )?)(\d+(?:\.\d\d)?)(?= back| then| please|$)/
 /** `He wants $60 back, do that please`, `ORD-2020 is still to do: $24`: money back on an order of this talk. */
 function refunded(heard: Heard, past: Past): Plan | null {
   const clause = whole(heard)
-  const { amounts } = readAmounts(clause.plain)
+  const { amounts } = readAmounts(clause.plain.replace(bareGift, '$1$$$2'))
   const sum = amounts.length === 1 ? amounts[0]?.cents : null
   if (!sum) return null
   const named = heard.text.match(/\bORD-\d+/g) ?? []
@@ -38,7 +41,9 @@ function refunded(heard: Heard, past: Past): Plan | null {
   }
   const [order, ...others] = meant('ORD', heard, past)
   const isWished =
-    refunding.test(clause.plain) && somebody.test(clause.plain) && !ofOurs.test(clause.plain)
+    (refunding.test(clause.plain) || bareGift.test(clause.plain)) &&
+    somebody.test(clause.plain) &&
+    !ofOurs.test(clause.plain)
   return named.length === 0 && order && others.length === 0 && isWished
     ? complete(refund, { order, amount: sum })
     : null
@@ -49,7 +54,11 @@ const share = /\b(?:half|a third|two thirds|a quarter)\b|\d ?%|\bpercent\b/
 /** `Only half of it`, of a refund that waits or was spoken of. */
 function halved(heard: Heard, past: Past): Plan | null {
   const clause = whole(heard)
-  if (!share.test(clause.plain)) return null
+  if (
+    !share.test(clause.plain) ||
+    /\b(?:costs?|that's|was|were|is (?:plenty|enough))\b/.test(clause.plain)
+  )
+    return null
   const last = attempts(past.calls).at(-1)
   const isLast = last?.tool === refund.tool
   if (!isLast && !/\brefund/i.test(past.asked)) return null

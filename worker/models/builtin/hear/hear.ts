@@ -89,14 +89,16 @@ const listed = (text: string): string =>
     )
 
 /** Reads what a person wrote. Pure and forgiving: any case, spacing, curly quotes and small slips. */
+const marks = /^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?=\S)/gm
+/** Of a message of one line; `24. Last time it was 42` begins with an answer. */
+const firstMark = /^[ \t]*(?:[-*•–]|1[.)]|\d{1,2}\))[ \t]+(?=\S)/
+
 export function hear(written: string): Heard {
   const isTooLong = written.length > LONGEST
   // The marks of a list say nothing.
   const whole = listed(
     normal(
-      isTooLong
-        ? ''
-        : breathing(written).replace(/^[ \t]*(?:[-*•–]|\d{1,2}[.)])[ \t]+(?=\S)/gm, ''),
+      isTooLong ? '' : breathing(written).replace(written.includes('\n') ? marks : firstMark, ''),
     ),
   )
   const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))

@@ -10,7 +10,7 @@ const perhaps =
   /^(?:or |oh |hm+ |well )*(?:maybe|perhaps|possibly)\b.*\b(?:not|isn't|aren't) sure\b/i
 /** How something strikes people. */
 const looks =
-  /\b(?:looks?|seems?|sounds?) (?!better|best|good|right|wrong|fine|free|more|ok)\p{L}+/iu
+  /\b(?:looks?|seems?|sounds?) (?!better|best|good|right|wrong|fine|free|more|ok)\p{L}+|\b(?:is|are) plenty\b/iu
 /** Better, were it not for something. */
 const unreal = /\b(?:would|could|might) (?:be|have been|suit) .*\bbut\b/i
 /** What others had, wished for or do: `they asked for 70`, `my parents go there on Sunday`. */
@@ -20,11 +20,14 @@ const ofOthers = new RegExp(
 )
 const another =
   /\b(?:last|first|previous|earlier) (?:order|invoice|bill|one|time|table|room|dinner|lunch|trip|ride)s? (?:was|were|had|cost)\b|\b\p{L}+'s (?!receipt|bill|order|invoice|total)\p{L}+ (?:was|were|cost)\b|\b(?:have|has|with|there's|there is|are|is) \$?\d+ left\b/iu
+/** What has a day and an hour of its own. */
+const life =
+  /\b(?:my|our|his|her|their|\p{L}+'s) (?:birthday|anniversary|wedding|holidays?|vacation|day off|dentist|doctor|flight|bus|exam|shift)\b/iu
 const cue =
   /\b(?:make|change|instead|actually|rather|please|move|correct|sorry|oops|meant|should be|must be|add|send|pay|book|refund|cancel|withdraw|take|put|drop|no)\b/i
 
 /** A laugh, how it was some other time, or what others did: what it names changes nothing. */
 export const isRemark = (written: string): boolean =>
-  [laughs, past, year, perhaps, unreal, looks, ofOthers, another].some((one) =>
+  [laughs, past, year, perhaps, unreal, looks, life, ofOthers, another].some((one) =>
     one.test(written),
-  ) && !cue.test(written)
+  ) && !cue.test(written.replace(/,? actually[.!]*$/i, ''))

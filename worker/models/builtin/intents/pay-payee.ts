@@ -99,7 +99,10 @@ export const payPayee: Intent = {
         ),
       )
     if (theirs.test(plain) && !meantPayee(past)) return lookUpAny
-    if (unnamed.test(plain)) {
+    const isTold = / (?:that|which) (?:came|arrived|was sent|we got|i got)\b/.test(plain)
+    if (
+      unnamed.test(isTold && !payeeIn(plain) ? plain.replace(/ (?:that|which) .*$/, '') : plain)
+    ) {
       // `The guys of Alder are done, pay the smaller bill`
       const about = /\b(?:invoices?|bills?)\b/.test(plain) ? payeeIn(heard.text) : null
       return about ? lookUp(about, withWhich(plain, about, heard)) : lookUpAny
@@ -143,6 +146,8 @@ export const payPayee: Intent = {
       .replace(new RegExp(`(?:'s?) ${degree.source}(?: one)?$`), '')
       .replace(/ (?:their|his|her|its)$/, '')
       .replace(/^(?:everything|all|every|each|both) (?:of |from |by )?/, '')
+      // `The two from Harbor Print`
+      .replace(/^(?:the )?(?:one|ones|[23]|two|three) (?:of|from|by) /, '')
       .replace(
         /(?:,? (?:all|both))?(?: (?:that|which|what) (?:is|are) (?:still )?(?:open|due|unpaid|outstanding))?$/,
         '',

@@ -101,6 +101,16 @@ export const demo =
             needs: 'a reviewer',
           })),
         }
+      case 'pay_invoice': {
+        const found = invoices.find(({ number }) => number === given.invoice)
+        const told = world(call)
+        return found && typeof told === 'object'
+          ? {
+              ...told,
+              title: `Pay ${found.amountText} to ${found.payee} for invoice ${found.number}`,
+            }
+          : told
+      }
       default:
         return world(call)
     }
