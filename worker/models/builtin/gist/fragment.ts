@@ -7,89 +7,13 @@ import { isRemark } from '../hear/remark.ts'
 import { attempts, isOpen, proposals, type Proposal } from '../history.ts'
 import { namesOther, tellsHow, tellsOfBoth, verbs } from '../intents/change.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
-import { pointed } from '../which.ts'
+import { choice } from './choice.ts'
+import { dictated } from './dictated.ts'
 import { strangeIn } from './thin.ts'
 
 /** More than a fragment: an order for something of its own. */
 const isOrder = (piece: string): boolean =>
   verbs.test(piece.toLowerCase()) || /\b(?:inv|ord|bkg)-\d|@/i.test(piece)
-
-const withdraw = (some: readonly Proposal[], past: Past): Plan | null =>
-  past.can('withdraw_request') && some.length > 0
-    ? {
-        text: '',
-        calls: some.map(({ outcome }) => ({
-          tool: 'withdraw_request',
-          input: { requestId: outcome.requestId ?? '' },
-        })),
-      }
-    : null
-
-const idOf = ({ outcome }: Proposal): string => outcome.requestId ?? ''
-const without = (all: readonly Proposal[], some: readonly Proposal[]): Proposal[] => {
-  const ids = new Set(some.map(idOf))
-  return all.filter((one) => !ids.has(idOf(one)))
-}
-
-/** Of those that wait, the ones that a piece points at, if it points at some of them and not at all. */
-function some(what: string, open: readonly Proposal[], past: Past): Proposal[] | null {
-  const found = /^(?:it|that|this|them|these|those|all|both)?$/.test(what)
-    ? null
-    : pointed(what.toLowerCase(), past)
-  return found && found.length > 0 && found.length < open.length ? found : null
-}
-
-const keeping =
-  /^(?:(?:i|we)(?: (?:still|only|just))* (?:want|need|keep) |(?:only|just) |keep |leave )(?:do |pay |keep |book |send |refund |take )?(.+?)(?: (?:yes|stays?|only|alone))?$|^(.+?) (?:yes|only|stays|is fine|is ok|is okay|is enough|will do)$/i
-const dropping =
-  /^(?:(?:i|we) (?:don't|do not|won't|no longer) (?:want|need) |(?:take|pull|withdraw|cancel|drop|remove|leave|skip|forget|scratch|stop|kill|delete|scrap|without|except|not|no) )(?:about )?(.+?)(?: (?:back|out|away|off|again|alone|aside))?$|^(.+?) (?:no|not|out|away)$/i
-
-/** `only the second one`, `take the first back`, `the mail no, the money yes`. */
-function choice(pieces: readonly string[], open: readonly Proposal[], past: Past): Plan | null {
-  if (open.length < 2) return null
-  const last = open.at(-1)
-  const alike = open.filter(({ tool }) => tool === last?.tool)
-  for (const piece of pieces) {
-    const [, one, other] = dropping.exec(piece) ?? []
-    const dropped = (one ?? other) && some(one ?? other ?? '', open, past)
-    if (dropped) return withdraw(dropped, past)
-  }
-  for (const piece of pieces) {
-    const [, one, other] = keeping.exec(piece) ?? []
-    const kept = (one ?? other) && some(one ?? other ?? '', alike, past)
-    if (kept && without(kept, alike).length === 0) return withdraw(without(alike, kept), past)
-  }
-  return null
-}
-
-const quotedText =
-  /^(?:(?:write|put|say|note|enter|use|add|set|call it|name it|label it|with|as)\b[^"]*)?"([^"]+)"(?: (?:as|for|in|into|on) (?:the |a )?(memo|note|reference|purpose|reason|name|subject|text|body|message))?/i
-const texts = ['memo', 'purpose', 'reason', 'subject', 'name'] as const
-
-/** `The room's for the quarterly catch-up, put that in as purpose`. */
-const toldFor =
-  /\b(?:it|room|table|money|payment|that|this)(?:'s| is| was) for (?:the |a |an )?(.+)$/i
-function told(pieces: readonly string[], frame: Frame): Slots | null {
-  const label = pieces
-    .map(
-      (piece) =>
-        /^(?:put|write|add|note|enter|use) (?:that|it|this) (?:in )?as (?:the |a )?(memo|note|purpose|reason|reference)(?: please)?$/i.exec(
-          piece,
-        )?.[1],
-    )
-    .find(Boolean)
-  const words = pieces.map((piece) => toldFor.exec(piece)?.[1]).find(Boolean)
-  return label && words ? named(frame, `${label}: ${words}`) : null
-}
-
-/** `write "train and bus" there`: words for a slot that takes any. */
-function dictated(text: string, frame: Frame): Slots | null {
-  const [, words, label = ''] = quotedText.exec(text) ?? []
-  if (!words) return null
-  if (label) return named(frame, `${label}: ${words}`)
-  const slot = texts.find((name) => [...frame.required, ...(frame.optional ?? [])].includes(name))
-  return slot ? { [slot]: words } : null
-}
 
 /** A number that the reason of a refusal has named in full: `2030`, where it said ORD-2030. */
 const inFull = (piece: string, { outcome }: Proposal): string =>
@@ -169,8 +93,7 @@ function corrected(pieces: readonly string[], past: Past, isMore: boolean): Plan
     const frame = frameOf(one.tool)
     if (!frame) continue
     if (tellsHow(pieces.join(', '), slotsOf(frame, one.input))) return null
-    const facts =
-      told(pieces, frame) ?? dictated(pieces.join(', '), frame) ?? changed(pieces, one, frame, past)
+    const facts = dictated(pieces, frame) ?? changed(pieces, one, frame, past)
     if (!facts) continue
     if (isMore && frame.again && frame.again in facts) return null
     const replaced = isOpen(one) ? (one.outcome.requestId ?? undefined) : undefined
