@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { Dice } from '../domain/testing/sequences.ts'
 import { ChatSocket, isDone, userMessage } from './chat-socket.ts'
 import { inMilliseconds, quantile, type Question } from './question.ts'
 import { withCountersign } from './servers.ts'
@@ -65,12 +64,11 @@ async function open(url: string): Promise<ChatSocket> {
   return socket
 }
 
-/** The pauses are the same in each run, different for each conversation, and in no step with one another. */
+/** The pauses are the same in each run, and different for each conversation. */
 async function converse(chat: ChatSocket, index: number): Promise<number[]> {
-  const dice = new Dice(index + 1)
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    await delay(dice.roll(PAUSE))
+    await delay(((index * 7 + round * 13) % CONVERSATIONS) * (PAUSE / CONVERSATIONS))
     times.push(await ask(chat, sentences[(index + round) % sentences.length] ?? ''))
   }
   return times
