@@ -36,3 +36,13 @@ export function newest({ calls }: Pick<Past, 'calls'>): Proposal | undefined {
 
 /** Whether a proposal still waits for people. */
 export const isOpen = ({ outcome }: Proposal): boolean => outcome.status === 'pending'
+
+/** What ended without being done. */
+export const closed: ReadonlySet<string> = new Set([
+  'denied',
+  'withdrawn',
+  'expired',
+  'superseded',
+  'failed',
+  'undone',
+])

@@ -1,15 +1,16 @@
-import { readPlaces } from '../facts/places.ts'
 import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
-import { clauseOf, type Clause, type Heard } from '../hear/hear.ts'
+import { clauseOf, type Clause } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
 import { isRemark } from '../hear/remark.ts'
 import { spelled } from '../hear/spelling.ts'
-import { changes, isFactsOnly, isSlipOf, named, readCorrection, subject } from '../corrections.ts'
-import { attempts, isOpen, type Proposal } from '../history.ts'
+import { aboutOne, candidates, tellsHow, tellsOfBoth } from '../corrected.ts'
+import { namesOther, verbs } from '../elsewhere.ts'
+import { changes, isFactsOnly, isSlipOf, named, readCorrection } from '../corrections.ts'
+import { attempts, closed, isOpen, type Proposal } from '../history.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
-import { isNamed, isToldOf, pointed } from '../which.ts'
+import { pointed } from '../which.ts'
 
 const also =
   /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|while (?:you're|you are|we're|we are) at it|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
@@ -36,32 +37,6 @@ const asBefore = (text: string): string =>
       /^(?:the )?same (?:time|times|hours?|place|room|table) but (?=(?:an?|one|two|three|\d) (?:day|week|hour)s? (?:later|earlier)\b|(?:on |for )?(?:\w+day|tomorrow|the next day))/i,
       '',
     )
-
-export const closed: ReadonlySet<string> = new Set([
-  'denied',
-  'withdrawn',
-  'expired',
-  'superseded',
-  'failed',
-  'undone',
-])
-
-/** What may be meant, the likeliest first: what the words name, then the newest. */
-function candidates(plain: string, past: Past): Proposal[] {
-  const all = attempts(past.calls)
-  const last = all.at(-1)
-  const waits = all.toReversed().filter(isOpen)
-  // What was taken back is not meant while something else of its kind waits.
-  const isGone =
-    last?.outcome.status === 'withdrawn' && waits.some(({ tool }) => tool === last.tool)
-  const open = isGone ? waits : all.toReversed().filter((one) => one === last || isOpen(one))
-  const kind = open.filter(({ tool }) => isNamed(tool, plain))
-  const about = subject(plain)
-  const placed = about === '' ? [] : (pointed(about, past) ?? [])
-  const ids = new Set(placed.map(({ outcome }) => outcome.requestId))
-  const meant = open.filter(({ outcome }) => ids.has(outcome.requestId) && outcome.requestId)
-  return [...new Set([...meant, ...kind, ...open])].slice(0, 5)
-}
 
 /** Whether the new facts are among those that were named when it failed: `17:00 and 21:00 are free`. */
 const isOnOffer = ({ outcome }: Proposal, changed: Slots): boolean =>
@@ -146,64 +121,9 @@ function hourSpokenOf({ plain }: Clause, { asked, said }: Past): Clause | null {
   return found || (isTime.test(said) && /\?\s*$/.test(said)) ? clauseOf(`at ${hour}`) : null
 }
 
-/** `Parking was 28 actually`: which of the open ones a fact is told of, and what is told. */
-function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
-  const [, lead = '', about = '', rest = ''] =
-    /^((?:(?:oh|sorry|wait|no|oops|hm+|ah|actually|and|but|ok|okay|well),? )*)(?:the |for (?:the )?|my )?([\p{L}\d' -]{3,40}?),? (?:(?:was|were|is|are|cost|costs|should (?:be|have been|read)|must be|needs to be|has to be|ought to be|makes?|came to|comes to|to|gets?|goes (?:to|for)|for|on|at|make (?:it|that)|only|just)) (?:really |actually |only |just |meant to be |supposed to be )*(\S.*)$/iu.exec(
-      text,
-    ) ?? []
-  const open = attempts(past.calls).filter(isOpen)
-  const found =
-    about === '' || /\b(?:same|it|that|this|everything)\b/i.test(about)
-      ? []
-      : open.filter((one) => isToldOf(one, about.toLowerCase()))
-  const [one, ...more] = found
-  // `The train was 25 minutes late` is none of its facts.
-  if (one && more.length === 0 && !/\b(?:late|early|long|old|away|ago)\b/i.test(rest))
-    return { text: `${lead}make it ${rest}`, one }
-  // `No, only 200 for Tidewater`: the other way round.
-  const [, sum = '', whose = ''] =
-    /^(?:(?:oh|sorry|wait|no|oops|hm+|ah|actually|but|ok|okay|well|make it|only|just)[, ]+)+(\$?\d[\d.,]*(?: (?:dollars|bucks|people|persons))?) (?:for|to|on|of) (?:the )?([\p{L}\d][\p{L}\d' -]{2,40}?)(?: (?:please|then|one|instead))*[.!]?$/iu.exec(
-      text,
-    ) ?? []
-  const [only, ...others] = sum ? open.filter((each) => isToldOf(each, whose.toLowerCase())) : []
-  return only && others.length === 0 && open.length > 1
-    ? { text: `no, make it ${sum}`, one: only }
-    : { text }
-}
-
-/** `It will be 8 in Atlas and 4 in Birch`: how it is with each of those that wait. */
-export const tellsOfBoth = ({ text }: Heard, past: Past): boolean => {
-  const plain = text.toLowerCase()
-  const told = attempts(past.calls).filter((one) => isOpen(one) && isToldOf(one, plain))
-  const tools = new Set(told.map(({ tool }) => tool))
-  return (
-    told.length > 1 &&
-    tools.size === 1 &&
-    /\band\b/.test(plain) &&
-    /\b(?:is|are|was|were|will be|needs?|gets?|has|have)\b/.test(plain) &&
-    !/\b(?:not|instead|rather|should|must|swap|switch|both)\b/.test(plain)
-  )
-}
-
 const isCorrecting = ({ calls }: Past): boolean => {
   const input = calls.at(-1)?.input
   return typeof input === 'object' && input !== null && 'replaces' in input
-}
-
-/** `Then 90, and then we agreed on the 50`: how it came to what stands. */
-export const tellsHow = (text: string, { amount }: Slots): boolean => {
-  const sums = new Set(
-    [...text.matchAll(/(?<![\w.,:/-])\$?(\d[\d,]*(?:\.\d\d)?)(?![\w:/]|[.,]\d)/g)].map(([, sum]) =>
-      Math.round(Number(sum?.replaceAll(',', '')) * 100),
-    ),
-  )
-  return (
-    typeof amount === 'number' &&
-    sums.size > 1 &&
-    sums.has(amount) &&
-    !/\b(?:not|instead|rather|from|was|were)\b/i.test(text)
-  )
 }
 
 const staysAtOneEnd = /\bsame (end|start|beginning)\b/i
@@ -273,12 +193,7 @@ export const change: Intent = {
     for (const proposal of told.one ? [told.one] : candidates(plain, past)) {
       const frame = frameOf(proposal.tool)
       if (!frame || (frame.isOther?.(clause) && !isStrong)) continue
-      if (
-        startsElse(clause.plain, frame) ||
-        (!isStrong && verbs.test(clause.plain)) ||
-        isElsewhere(clause, frame)
-      )
-        continue
+      if (namesOther(clause, frame) || (!isStrong && verbs.test(clause.plain))) continue
       const known = slotsOf(frame, proposal.input)
       if (tellsHow(text, known)) return null
       const changed = keptEnd(
@@ -331,36 +246,3 @@ export const change: Intent = {
     return null
   },
 }
-
-const own: Record<string, RegExp> = {
-  pay_invoice: /^(?:pay|settle)\b/,
-  send_payment: /^(?:send|pay|transfer|wire|give)\b/,
-  refund_order: /^(?:refund|reimburse|give)\b/,
-  submit_expense: /^(?:submit|expense|claim)\b/,
-  book_table: /^(?:book|reserve|take)\b/,
-  book_room: /^(?:book|reserve|take)\b/,
-  cancel_booking: /^cancel\b/,
-  send_email: /^(?:email|send|write|say)\b/,
-  delete_bookings: /^delete\b/,
-  export_bookings: /^export\b/,
-  change_access: /^(?:give|make|promote|grant)\b/,
-}
-export const verbs =
-  /^(?:pay|settle|send|transfer|wire|give|refund|reimburse|submit|expense|claim|book|reserve|cancel|email|write|delete|export|promote|grant|list|show|tell|withdraw|approve|deny)\b/
-/** Whether the words are about something else than this: a room and it was a table, another verb. */
-export const namesOther = (clause: Clause, frame: Frame): boolean =>
-  startsElse(clause.plain, frame) || isElsewhere(clause, frame)
-/** A room is named and it was a table, or the other way round. */
-const isElsewhere = ({ words, plain }: Clause, { tool }: Frame): boolean => {
-  const kinds = readPlaces(words).map(({ kind }) => kind)
-  return (
-    (tool === 'book_room' && /\b(?:tables?|dinner|lunch|brunch)\b/.test(plain)) ||
-    (tool === 'book_table' &&
-      /\b(?:an?|another|meeting|the) (?:meeting )?room\b(?! instead)/.test(plain)) ||
-    (tool === 'book_table' && kinds.includes('room')) ||
-    (tool === 'book_room' && kinds.includes('venue'))
-  )
-}
-/** A correction with a verb is one only with the verb of what it corrects. */
-const startsElse = (plain: string, { tool }: Frame): boolean =>
-  verbs.test(plain) && !own[tool]?.test(plain)

@@ -3,11 +3,10 @@ import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
 import { tail } from '../hear/tail.ts'
-import { proposals, type Proposal } from '../history.ts'
+import { closed, proposals, type Proposal } from '../history.ts'
 import { isYes } from '../offers.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Intent, Past } from '../plan.ts'
-import { closed } from './change.ts'
 
 /** Words with which a reason proposes something. */
 const suggests =

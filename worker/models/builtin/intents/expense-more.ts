@@ -5,7 +5,7 @@ import { withSign } from '../gist/sums.ts'
 import { asWritten, clauseOf } from '../hear/hear.ts'
 import { proposals } from '../history.ts'
 import type { Intent } from '../plan.ts'
-import { verbs } from './change.ts'
+import { verbs } from '../elsewhere.ts'
 
 const more =
   /^(?:(?:oh|ah|ok|okay|right|great|yes|hm+|wait|sorry|thanks|good),? )*(?:and|also|plus|then there(?:'s| is| was)|i forgot|as well as|one more)[,:]? (?:also |then |there(?:'s| is| was) (?:also )?|i (?:also )?(?:forgot|paid for|bought|had)|one for |another (?:one )?for |please )*/i

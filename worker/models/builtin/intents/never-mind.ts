@@ -4,7 +4,7 @@ import { clauseOf, type Heard } from '../hear/hear.ts'
 import { isOpen, proposals, type Proposal } from '../history.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { namesKind, pointed } from '../which.ts'
-import { verbs } from './change.ts'
+import { verbs } from '../elsewhere.ts'
 
 /** What may stand before it, and after it, without another meaning. */
 const lead =

@@ -2,9 +2,8 @@ import { email } from '../frames/email.ts'
 import { propose, slotsOf } from '../frames/frame.ts'
 import { reworded } from '../frames/wording.ts'
 import { verbatim } from '../hear/verbatim.ts'
-import { isOpen, proposals } from '../history.ts'
+import { closed, isOpen, proposals } from '../history.ts'
 import type { Intent } from '../plan.ts'
-import { closed } from './change.ts'
 
 const lead = String.raw`(?:(?:ok|okay|k|alright|all right|right|fine|well|so|then|sure|yes|no|wait|sorry|oh|hm+|please|actually|rather|just|and|but|in that case|understood|got it|fair enough|i see|can you|could you|let's)[,.! ]+)*`
 const to = String.raw`(?: (?:to )?(?:them|him|her|it|this|that|the following|instead|rather|again|only|just|simply|back|then))*`

@@ -12,7 +12,7 @@ import { several } from '../several.ts'
 import { dayShift } from '../shifts.ts'
 import { together } from '../together.ts'
 import { isNamed } from '../which.ts'
-import { verbs } from './change.ts'
+import { verbs } from '../elsewhere.ts'
 
 const lead =
   /^(?:(?:and|thx|ty|cheers|hm+|ah|ok|okay|please|now|then|also|plus|yes|yeah|great|good|lovely|perfect|thanks|thank you|nice|cool|fine|wait|oh|could you|can you|would you|will you|let's|i want|i need|we need|i'd like|we'd like)(?:[,.!: ]+|$))*/i
