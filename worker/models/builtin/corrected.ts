@@ -22,6 +22,9 @@ export function candidates(plain: string, past: Past): Proposal[] {
   return [...new Set([...meant, ...kind, ...open])].slice(0, 5)
 }
 
+const ordinal =
+  /^(?:first|second|third|last|other)(?: one| refund| payment| table| room| expense)?$/i
+
 /** `Parking was 28 actually`: which of the open ones a fact is told of, and what is told. */
 export function aboutOne(text: string, past: Past): { text: string; one?: Proposal } {
   const [, lead = '', about = '', rest = ''] =
@@ -32,7 +35,9 @@ export function aboutOne(text: string, past: Past): { text: string; one?: Propos
   const found =
     about === '' || /\b(?:same|it|that|this|everything)\b/i.test(about)
       ? []
-      : open.filter((one) => isToldOf(one, about.toLowerCase()))
+      : ordinal.test(about)
+        ? (pointed(about.toLowerCase(), past) ?? [])
+        : open.filter((one) => isToldOf(one, about.toLowerCase()))
   const [one, ...more] = found
   // `The train was 25 minutes late` is none of its facts.
   if (one && more.length === 0 && !/\b(?:late|early|long|old|away|ago)\b/i.test(rest))

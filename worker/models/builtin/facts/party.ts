@@ -8,6 +8,7 @@ const forms: readonly RegExp[] = [
   /\b(?:us|we are|we're|we will be|we'll be|we'd be|we would be|we number|we come as|there's|there is|there'd be|there are|there will be|there'll be|party:?|guests:?|people:?) (?:only |just |now |actually |about |really |down to |up to )*(\d{1,3})\b(?! ?(?:pm|am|:))/,
   /\bfor (?:the |all |just |about |around |only |actually )?(\d{1,3})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|hours?|hrs?|min|days?|weeks?|nights?|months?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|¤|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?|rooms?|bottles?))/,
   /\b(\d{1,3})(?= at the table\b)/,
+  /\b(\d{1,3}) (?:are|will be) (?:coming|joining|attending|there)\b/,
   /(?<=^|[ ,;])[x×] ?(\d{1,2})\b(?! ?(?:pm|am|:))|\b(\d{1,2}) ?(?:p|x)(?=$|[ ,;.])/,
   /\btable (\d{1,2})\b(?! ?(?:pm|am|p\.m|a\.m|o'?clock|:|\/|-\d|\.\d|th\b|st\b|nd\b|rd\b|tables?))/,
   /^(\d{1,3}) (?:for|at) (?:luma|dinner|lunch)\b|\bseat (\d{1,3})\b(?! ?(?:pm|am|:))/,

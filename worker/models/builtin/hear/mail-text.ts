@@ -12,6 +12,8 @@ const goesOn =
 
 const subjectForms: readonly RegExp[] = [
   /^[,:.]?\s*(?:subject|re|title) ?[:-] ?([^\n]+)(?=\n)/i,
+  // `Subject Letterheads: When will they come?`
+  /^[,;]? ?(?:and |with )?(?:the )?(?:subject|title)(?: line)? ((?:(?!\b(?:text|body|message|content|saying?|write|writing|tell|is)\b)[^:\n]){2,60}?)(?=: \S)/i,
   new RegExp(
     String.raw`^[,:]? ?(?:with (?:the |an? )?|under (?:the )?)${label}(?: of|:)? ?(.+?)(?=,| and (?:(?:as|with|the|this|following|an?) )*(?:tell|say|text|body|message|content)| saying| that says|:|$)`,
     'i',

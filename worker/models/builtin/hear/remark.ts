@@ -10,7 +10,7 @@ const perhaps =
   /^(?:or |oh |hm+ |well )*(?:maybe|perhaps|possibly)\b.*\b(?:not|isn't|aren't) sure\b/i
 /** How something strikes people. */
 const looks =
-  /\b(?:looks?|seems?|sounds?) (?!better|best|good|right|wrong|fine|free|more|ok)\p{L}+|\b(?:is|are) plenty\b/iu
+  /\b(?:looks?|seems?|sounds?) (?!at\b|up\b|into\b|after\b|better|best|good|right|wrong|fine|free|more|ok)\p{L}+|\b(?:is|are) plenty\b/iu
 /** Better, were it not for something. */
 const unreal = /\b(?:would|could|might) (?:be|have been|suit) .*\bbut\b/i
 /** What others had, wished for or do: `they asked for 70`, `my parents go there on Sunday`. */
