@@ -8,7 +8,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
  * The Worker for browser tests: `e2e/worker.ts` instead of `worker/index.ts`. Its pages are the files
  * of the production build, taken as they are. Having this folder as root keeps it apart from the
  * production build: each root has its own `.wrangler/deploy/config.json`, which
- * `wrangler deploy` read.
+ * `wrangler deploy` reads.
  */
 export default defineConfig({
   root: at('.'),

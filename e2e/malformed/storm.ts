@@ -29,7 +29,7 @@ const plain = (data: string | Uint8Array | undefined): string =>
  * demo refuses, and says so.
  */
 const isRefusal = (answer: string): boolean =>
-  /\r\n\r\n(?:ERROR: .*|Internal Server Error|Not Implemented)?$/s.test(answer) ||
+  /\r\n\r\n(?:ERROR: .*|Internal Server Error|Not Implemented)$/s.test(answer) ||
   answer.includes('"not_configured"')
 
 type Result = { what: string; got: string; faults: string[]; bytes: number }

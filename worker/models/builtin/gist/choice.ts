@@ -1,17 +1,10 @@
 import type { Proposal } from '../history.ts'
 import type { Past, Plan } from '../plan.ts'
+import { takeBack } from '../take-back.ts'
 import { pointed } from '../which.ts'
 
 const withdraw = (some: readonly Proposal[], past: Past): Plan | null =>
-  past.can('withdraw_request') && some.length > 0
-    ? {
-        text: '',
-        calls: some.map(({ outcome }) => ({
-          tool: 'withdraw_request',
-          input: { requestId: outcome.requestId ?? '' },
-        })),
-      }
-    : null
+  past.can('withdraw_request') && some.length > 0 ? { text: '', calls: takeBack(some) } : null
 
 const idOf = ({ outcome }: Proposal): string => outcome.requestId ?? ''
 const without = (all: readonly Proposal[], some: readonly Proposal[]): Proposal[] => {

@@ -10,6 +10,7 @@ import { changes, isFactsOnly, isSlipOf, named, readCorrection } from '../correc
 import { attempts, closed, isOpen, type Proposal } from '../history.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { takeBack } from '../take-back.ts'
 import { pointed } from '../which.ts'
 
 const also =
@@ -78,12 +79,7 @@ function onlyOne(text: string, past: Past): Plan | null {
   if (!one || !isSaid || !past.can('withdraw_request')) return null
   return {
     text: '',
-    calls: alike
-      .filter(({ outcome }) => outcome.requestId !== one.outcome.requestId)
-      .map(({ outcome }) => ({
-        tool: 'withdraw_request',
-        input: { requestId: outcome.requestId ?? '' },
-      })),
+    calls: takeBack(alike.filter(({ outcome }) => outcome.requestId !== one.outcome.requestId)),
   }
 }
 

@@ -3,6 +3,7 @@ import { readPlaces } from '../facts/places.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
 import { isOpen, proposals, type Proposal } from '../history.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { takeBack } from '../take-back.ts'
 import { namesKind, pointed } from '../which.ts'
 import { verbs } from '../elsewhere.ts'
 
@@ -125,10 +126,7 @@ const withdraw = (open: readonly Proposal[], past: Past): Plan =>
   past.can('withdraw_request')
     ? {
         text: '',
-        calls: open.map(({ outcome }) => ({
-          tool: 'withdraw_request',
-          input: { requestId: outcome.requestId ?? '' },
-        })),
+        calls: takeBack(open),
       }
     : {
         text: 'To take back a request that still waits, press Withdraw on its card; I cannot do that for you.',
