@@ -6,7 +6,7 @@ import { readJson } from '../../domain/json.ts'
 import { limits } from '../../domain/protocol.ts'
 import { isLoopback } from './deployment.ts'
 import type { Edge, EdgeContext } from './edge.ts'
-import { invalid } from './errors.ts'
+import { invalid, Refused } from './errors.ts'
 
 /** The most that is read only to be thrown away, in bytes. */
 const DISCARDED = 8 * 1024 * 1024
@@ -27,13 +27,30 @@ export const readThrough = createMiddleware<Edge>(async (c, next) => {
   if (!raw.bodyUsed && isLoopback(new URL(raw.url))) await discard(raw)
 })
 
-/** Keeps no more of a body than the limit, whatever Content-Length says. */
-export const boundedBody = bodyLimit({
+const limited = bodyLimit({
   maxSize: limits.bodyBytes,
   onError: async (c) => {
     await discard(c.req.raw)
     throw invalid('body', `This is too long; send at most ${limits.bodyBytes / 1024} kB at once.`)
   },
+})
+
+/** A body whose framing lies or that broke off: the sender's fault, so 400 (RFC 9112, section 8). */
+const unreadable = (): Refused =>
+  new Refused(400, 'unreadable', 'What you sent did not arrive whole; please send it again.')
+
+/** Keeps no more of a body than the limit, whatever Content-Length says. */
+export const boundedBody = createMiddleware<Edge>(async (c, next) => {
+  let isRead = false
+  const proceed = () => {
+    isRead = true
+    return next()
+  }
+  try {
+    return await limited(c, proceed)
+  } catch (error) {
+    throw isRead || error instanceof Refused ? error : unreadable()
+  }
 })
 
 /** The value as this schema understands it, or a 422 that names the first faulty field. */
@@ -51,7 +68,9 @@ export async function bodyOf<Schema extends z.ZodType>(
   c: EdgeContext,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  const text = await c.req.text()
+  const text = await c.req.text().catch(() => {
+    throw unreadable()
+  })
   const read = readJson(text || '{}')
   if (!read.ok) throw invalid('body', read.message)
   return parse(schema, read.value)

@@ -86,6 +86,18 @@ describe('bodies', () => {
     expect(response.status).toBe(422)
     expect(sent).toBeLessThan(limits.bodyBytes * 4)
   })
+
+  it.each([
+    ['without a length', {}],
+    ['with one', { 'content-length': '50' }],
+  ])('one that breaks off, %s, is the sender’s fault', async (_name, headers) => {
+    const member = await actor('member')
+    const stream = new ReadableStream({
+      pull: (controller) => controller.error(new Error('invalid HTTP chunk size')),
+    })
+    const response = await member.post('/api/conversations', undefined, { stream, headers })
+    expect([response.status, (await errorOf(response)).code]).toEqual([400, 'unreadable'])
+  })
 })
 
 describe('headers', () => {
