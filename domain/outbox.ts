@@ -10,6 +10,8 @@ export const outboxItem = z.object({
   status: z.enum(['queued', 'sending', 'sent', 'failed']),
   /** The status in words, as far as the server knows: nothing says sent that was not. */
   delivery: z.string(),
+  /** Whether the reader may send it now: their own, still queued, and a provider is there. */
+  maySend: z.boolean(),
   at: z.iso.datetime(),
   sentAt: z.iso.datetime().optional(),
   /** The request under which it was approved. */

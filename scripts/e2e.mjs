@@ -7,6 +7,8 @@ import { run, tool } from './processes.mjs'
 
 await main(async () => {
   await ensureInstalled()
-  const env = { ...process.env, CHROME_PATH: await findBrowser() }
-  return (await run(tool('playwright'), ['test', ...process.argv.slice(2)], { env })).code
+  const args = process.argv.slice(2)
+  const isWatched = args.some((arg) => /^--(?:ui|headed|debug)/.test(arg))
+  const env = { ...process.env, CHROME_PATH: await findBrowser({ isWatched }) }
+  return (await run(tool('playwright'), ['test', ...args], { env })).code
 })

@@ -5,7 +5,7 @@ import { can } from '../../domain/roles.ts'
 import { sentenceOf } from '../lib/api.ts'
 import { useSession } from '../lib/session.ts'
 import { useTitle } from '../ui/title.ts'
-import { loadOutbox } from './outbox-api.ts'
+import { loadOutbox, sendMail } from './outbox-api.ts'
 import { OutboxItem } from './outbox-item.tsx'
 
 /** `/outbox`: the e-mails that people approved, and what became of each. */
@@ -14,6 +14,7 @@ export default function OutboxPage() {
   const [items, setItems] = useState<Item[] | null>(null)
   const [cursor, setCursor] = useState<string | null>(null)
   const [problem, setProblem] = useState('')
+  const [said, setSaid] = useState('')
   const everybody = can(me.role, 'read-outbox')
   useTitle('Outbox')
 
@@ -29,6 +30,17 @@ export default function OutboxPage() {
   }, [])
   useEffect(() => void load(), [load])
 
+  async function send({ id, subject }: Item): Promise<void> {
+    setSaid('')
+    try {
+      const after = await sendMail(id)
+      setItems((known) => known?.map((item) => (item.id === id ? after : item)) ?? null)
+      setSaid(`“${subject}”: ${after.delivery}`)
+    } catch (error) {
+      setSaid(sentenceOf(error))
+    }
+  }
+
   return (
     <main className="page">
       <div className="column grid gap-6">
@@ -40,6 +52,9 @@ export default function OutboxPage() {
               : 'Your e-mails that were approved, and what became of each.'}
           </p>
         </div>
+        <p role="status" className="said">
+          {said}
+        </p>
         {items?.length === 0 && (
           <p className="empty">
             There are none yet. Ask for one in a conversation: “E-mail sam@example.com: …”
@@ -47,7 +62,7 @@ export default function OutboxPage() {
         )}
         <ul className="grid gap-3" aria-label="E-mails" role="list">
           {items?.map((item) => (
-            <OutboxItem key={item.id} item={item} />
+            <OutboxItem key={item.id} item={item} onSend={() => send(item)} />
           ))}
         </ul>
         {!items && !problem && <p className="waiting empty">Loading…</p>}

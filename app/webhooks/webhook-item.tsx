@@ -1,8 +1,9 @@
 import { Button } from '@cloudflare/kumo/components/button'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { WebhookItem as Item } from '../../domain/webhook.ts'
 import { RequestLink } from '../approvals/request-link.tsx'
 import { exactTime, timeFromNow } from '../lib/time.ts'
+import { useDeed } from '../ui/use-deed.ts'
 import { subjects, triesOf } from './words.ts'
 
 type Props = {
@@ -15,12 +16,7 @@ type Props = {
 /** One message: what it tells, what has become of it, and the way to send it again. */
 export function WebhookItem({ item, now, onSendAgain }: Props) {
   const row = useRef<HTMLLIElement>(null)
-  const [busy, setBusy] = useState(false)
-  const [tried, setTried] = useState(false)
-  // The button may be gone once it has done its work; whoever was on it stays at the message.
-  useEffect(() => {
-    if (tried && document.activeElement === document.body) row.current?.focus()
-  }, [tried])
+  const { busy, start } = useDeed(row, async () => onSendAgain?.())
   const { type, title, mayOpen, requestId, status, at, nextAt, settledAt, reason } = item
   const subject = subjects[type]
   const tries = triesOf(item)
@@ -58,18 +54,7 @@ export function WebhookItem({ item, now, onSendAgain }: Props) {
             `${tries ? `${tries}, next` : 'Next attempt'} ${soonOr(Date.parse(nextAt), now)}`}
         </p>
         {onSendAgain && (
-          <Button
-            variant="secondary"
-            aria-disabled={busy}
-            onClick={() => {
-              if (busy) return
-              setBusy(true)
-              void onSendAgain().finally(() => {
-                setBusy(false)
-                setTried(true)
-              })
-            }}
-          >
+          <Button variant="secondary" aria-disabled={busy} onClick={start}>
             {busy ? 'Sending…' : 'Send again'}
             <span className="sr-only">
               : {subject}

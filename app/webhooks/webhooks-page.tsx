@@ -72,7 +72,7 @@ function Messages() {
 
   return (
     <>
-      <p role="status" className="webhook-said">
+      <p role="status" className="said">
         {said}
       </p>
       {failed && (

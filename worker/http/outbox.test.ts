@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { outboxPage } from '../../domain/outbox.ts'
+import { outboxItem, outboxPage } from '../../domain/outbox.ts'
 import { cloudflareMail } from '../business/mail/cloudflare-mail.ts'
 import { deliver } from '../business/mail/deliver.ts'
 import { PlayedBinding } from '../business/mail/testing.ts'
 import { seedBusiness } from '../business/seed.ts'
+import type { Env } from '../env.ts'
 import { NOON } from '../testing/business.ts'
-import { actor, call } from './testing.ts'
+import { actor, call, errorOf, testEnv } from './testing.ts'
 
 const binding = new PlayedBinding()
 const provider = cloudflareMail(binding, 'assistant@fernway.example')
@@ -60,6 +61,7 @@ describe('the outbox', () => {
       subject: 'Number 2',
       status: 'sent',
       delivery: 'Sent',
+      maySend: false,
       at: '2026-11-22T12:00:00.000Z',
       sentAt: '2026-11-22T12:00:00.000Z',
       requestId,
@@ -87,6 +89,68 @@ describe('the outbox', () => {
     expect(second.items.map(({ subject }) => subject)).toEqual(['Number 3', 'Number 2', 'Number 1'])
     expect(second.nextCursor).toBeNull()
     expect((await read('member', '/api/outbox?cursor=x%27')).items).toHaveLength(50)
+  })
+
+  describe('what was queued while no provider was there', () => {
+    const { DEMO: _, ...deployed } = testEnv
+    const MAIL_FROM = 'assistant@fernway.example'
+    const connected: Env = { ...deployed, EMAIL: binding as unknown as SendEmail, MAIL_FROM }
+    const taken = () => binding.taken.filter(({ subject }) => subject === 'Number 7').length
+
+    async function queued(account: string) {
+      const before = taken()
+      await mail('member', '7')
+      const { id } = (await read('member')).items[0] ?? { id: 0 }
+      const someone = await actor(account)
+      const send = (use = connected) => someone.post(`/api/outbox/${id}/send`, {}, { env: use })
+      return { id, someone, send, handedOver: () => taken() - before }
+    }
+
+    it('is handed over once, when the person whose it is says so', async () => {
+      const { someone, send, handedOver } = await queued('member')
+      const page = await someone.get('/api/outbox', { env: connected })
+      expect(outboxPage.parse(await page.json()).items[0]).toMatchObject({
+        delivery: 'Queued',
+        maySend: true,
+      })
+      expect(handedOver()).toBe(0)
+      const answers = await Promise.all([send(), send(), send()])
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+      const sent = outboxItem.parse(await (await send()).json())
+      expect(sent).toMatchObject({ status: 'sent', delivery: 'Sent', maySend: false })
+      expect(handedOver()).toBe(1)
+    })
+
+    it.each(['member2', 'manager', 'auditor'])('is not sent by %s', async (account) => {
+      const { someone, send, handedOver } = await queued(account)
+      const page = outboxPage.parse(
+        await (await someone.get('/api/outbox', { env: connected })).json(),
+      )
+      expect(page.items.some(({ maySend }) => maySend)).toBe(false)
+      const response = await send()
+      expect([response.status, (await errorOf(response)).code]).toEqual([404, 'not_found'])
+      expect(handedOver()).toBe(0)
+    })
+
+    it('stays queued while there is none', async () => {
+      const { send } = await queued('member')
+      const response = await send(testEnv)
+      expect([response.status, (await errorOf(response)).code]).toEqual([409, 'not_connected'])
+      expect((await read('member')).items[0]).toMatchObject({ status: 'queued', maySend: false })
+    })
+
+    it('says so when the provider refuses, puts it off, or never answers', async () => {
+      const { send } = await queued('member')
+      binding.misbehave('E_RATE_LIMIT_EXCEEDED', 'lost')
+      expect(outboxItem.parse(await (await send()).json())).toMatchObject({
+        delivery: 'Queued. Too many e-mails were sent just now; it has to wait.',
+        maySend: true,
+      })
+      expect(outboxItem.parse(await (await send()).json())).toMatchObject({
+        status: 'sending',
+        maySend: false,
+      })
+    })
   })
 
   it('is for those who have signed in', async () => {

@@ -36,7 +36,7 @@ function understood(error: unknown): Handed | null {
   const code = codeOf(error)
   const pause = Object.hasOwn(pauses, code) ? pauses[code] : undefined
   if (pause)
-    return { status: 'later', error: `${pause.error}; it is tried again.`, after: pause.after }
+    return { status: 'later', error: `${pause.error}; it has to wait.`, after: pause.after }
   const refusal = Object.hasOwn(refusals, code) ? refusals[code] : undefined
   const isHeader = code.startsWith('E_HEADER')
   const why = refusal ?? (isHeader ? refusals.E_VALIDATION_ERROR : undefined)

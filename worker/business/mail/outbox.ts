@@ -37,6 +37,13 @@ export const findMail = (db: D1Database, key: string): Promise<Kept | null> =>
     .bind(WORKSPACE, key)
     .first<Kept>()
 
+/** This person's message with this number, or null when there is none that is theirs. */
+export const findOwnMail = (db: D1Database, person: string, id: number): Promise<Kept | null> =>
+  db
+    .prepare(`SELECT ${columns} FROM mail_outbox WHERE workspace = ? AND person_id = ? AND id = ?`)
+    .bind(WORKSPACE, person, id)
+    .first<Kept>()
+
 /** Keeps a message, queued, with its audit fact. Throws when the database did not say what happened. */
 export function keepMail(
   db: D1Database,
