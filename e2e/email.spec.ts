@@ -52,6 +52,21 @@ test('one that nobody undoes is queued, and nothing says that it was sent', asyn
     'Queued, no mail provider connected',
   )
   await expect(member.page.getByRole('main')).not.toContainText(/\bsent\b/i)
+
+  // Once there is a provider it still waits for its person, and then leaves once.
+  await outbox.connect()
+  await member.page.reload()
+  expect(await workshop.business.doneBy(id)).toMatchObject({ mails: [{ status: 'queued' }] })
+  await outbox.sendNow('lena@fernway.example').press('Enter')
+  await expect(member.page.getByRole('status').filter({ hasText: 'same room' })).toContainText(
+    'Sent',
+  )
+  await expect(outbox.mail('lena@fernway.example')).toBeFocused()
+  await expect(outbox.sendNow('lena@fernway.example')).toBeHidden()
+  expect(await workshop.business.doneBy(id)).toMatchObject({
+    mails: [{ to: 'lena@fernway.example', text, status: 'sent' }],
+    facts: ['mail.queued', 'mail.sending', 'mail.sent'],
+  })
 })
 
 test('one that leaves the company waits for a reviewer, who sees all of it', async ({

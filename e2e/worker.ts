@@ -1,8 +1,10 @@
+import type { Env } from '../worker/env.ts'
 import { createApp } from '../worker/http/app.ts'
 import { books } from './worker/books.ts'
 import { business } from './worker/business.ts'
 import { controls } from './worker/controls.ts'
 import { factories } from './worker/factories.ts'
+import { connectedFor } from './worker/mail.ts'
 
 /**
  * The same Worker with what browser tests need beside it, under `/e2e`: a clock that moves, faults, a
@@ -18,4 +20,7 @@ app.route('/e2e', controls)
 export { ChatAgent } from './worker/chat-agent.ts'
 export { ReviewDesk } from '../worker/desk/review-desk.ts'
 
-export default { fetch: app.fetch }
+export default {
+  fetch: (request: Request, env: Env, context: ExecutionContext) =>
+    app.fetch(request, connectedFor(request, env), context),
+}

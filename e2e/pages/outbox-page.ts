@@ -16,6 +16,17 @@ export class OutboxPage {
     await this.page.getByRole('menuitem', { name: 'Outbox' }).click()
   }
 
+  /** From now on its requests are answered as by a deployment with mail. */
+  async connect(): Promise<void> {
+    await this.page.route('**/api/outbox**', (route) =>
+      route.continue({ headers: { ...route.request().headers(), 'e2e-mail': 'connected' } }),
+    )
+  }
+
+  sendNow(about: string): Locator {
+    return this.mail(about).getByRole('button', { name: 'Send now' })
+  }
+
   mail(about: string): Locator {
     return this.mails.filter({ hasText: about })
   }
