@@ -37,7 +37,7 @@ const entity =
   /\b(?:inv|ord|bkg)-\d|\b(?:luma|atlas|birch|harbor|northwind|alder|tidewater|cobalt|bookings?|(?:member|reviewer|manager|auditor|admin)\d?)\b/i
 /** Verbs of the class that with these words mean something else. */
 const elsewhere =
-  /\b(?:drop (?:by|in)|free up (?:some |my |our )?time|undo (?:the|my|our|that) cancell?ation|write off|(?:let|show) (?:me|us) see|(?:swap|trade) (?=atlas|birch)|find (?:me|us) (?:some|any)\w+|member\d'?s (?!access|roles?|rights|permissions?|account|status|level|privileges)\w+|introduce|talk|get ready|off the list)\b/
+  /\b(?:drop (?:by|in)|free up (?:some |my |our )?time|undo (?:the|my|our|that) cancell?ation|write off|(?:let|show) (?:me|us) see|(?:swap|trade) (?=atlas|birch)|find (?:me|us) (?:some|any)\w+|member\d'?s (?!access|roles?|rights|permissions?|account|status|level|privileges)\w+|introduce|(?:^|\b(?:to|and|please|let's|must|should|can|will|i|we) )talk|get ready|off the list)\b/
 const boundary = /[,;:.()"]| - /
 /** Where a reason or a purpose begins. */
 const reason = /\b(?:for|because|since|so that|due to|as (?:it|they|the|we|he|she))\b/i

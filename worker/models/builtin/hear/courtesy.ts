@@ -11,6 +11,7 @@ const courtesies: readonly RegExp[] = [
   /^(?:i|we)(?:'d| would) (?:really )?(?:appreciate|love|like) it\s+|^it(?:'d| would) be (?:so )?(?:great|nice|good|lovely|helpful|wonderful|fantastic)\s+(?:to )?(?=\w)|^see (?=(?:get|pay|book|refund|cancel|reserve)\b)/i,
   /^(?:need|want)(?: to)?\s+(?=\S)/i,
   /^(?:so |then )?you (?:can|may|should|might as well|are welcome to)(?: now| please| go ahead and| also| just)*\s+(?=(?:pay|settle|send|book|reserve|refund|cancel|go|claim|submit|delete|export|transfer|wire|make|give|release|drop|scrap|free|block|hold|put|get|call off|annul|remove)\b)/i,
+  /^(?:would|will|is|might) (?:it|that) (?:be )?(?:(?:too much|a lot of|any|a (?:big |great )?) ?(?:trouble|hassle|bother|work|problem|imposition)|too much to ask|asking too much)(?: for you)? (?:to|if you(?: could| would)?) /i,
   /^quick (?:one|thing|question|request)\W+/i,
   /^do\s+(?=(?:please )?(?:pay|book|send|refund|reserve|cancel|export|delete|submit|settle)\b)/i,
   /^(?:see(?: to it)? that|ensure(?: that)?|be sure that)\s+/i,

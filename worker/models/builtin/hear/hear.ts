@@ -1,9 +1,11 @@
 import { digits } from '../facts/numbers.ts'
 import { amended } from './amended.ts'
+import { withoutConcession } from './concession.ts'
 import { fromForm } from './form.ts'
 import { takeMail, type Mail } from './mail.ts'
 import { isReport, takesBack, type Mood } from './mood.ts'
 import { normal } from './normal.ts'
+import { withVerbFirst } from './receipts.ts'
 import { act, readSentence, unquoted } from './sentence.ts'
 import { spelled } from './spelling.ts'
 import { withoutStops } from './telegram.ts'
@@ -102,7 +104,7 @@ export function hear(written: string): Heard {
     ),
   )
   const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))
-  const left = amended(unmended)
+  const left = withVerbFirst(withoutConcession(amended(unmended)))
   const text = mail ? whole : amended(whole)
   // "Refund ORD-2007; ORD-2008 too": one more of what was just named.
   const rest = left.replace(

@@ -101,8 +101,9 @@ const asksOpinion =
   /,\s*(?:(?:do|does|is|are|would|should|wo|ca|did|could|have|has)n'?t (?:you|it|we|they|he|she|that|this)(?: (?:think|agree|say))?|what do you (?:think|say)|do you (?:think|agree)|wouldn't you say)\s*\?\s*$/i
 
 /** The clauses of a sentence, each with how it is meant. */
-export function readSentence(raw: string): Clause[] {
-  const sentence = withoutPoliteIf(raw)
+export function readSentence(said: string): Clause[] {
+  const raw = withoutPoliteIf(said)
+  const sentence = raw
     .replace(
       /\b(be (?:so|very)? ?(?:kind|good|nice|sweet|lovely)(?: enough)?|be an? (?:dear|angel|star)|go ahead|do me a favou?r) and (?=\w)/gi,
       'be so kind as to ',
@@ -180,13 +181,13 @@ export function readSentence(raw: string): Clause[] {
     isWished = isOwn || isCarried || (isWished && finished.test(left))
     const isCourteous = isWished
     // "Today." alone is a fact, not a courtesy.
-    const said =
+    const meant =
       left === '' && /^\W*(?:today|tonight|now)\W*$/i.test(text) ? text.replace(/\W+/g, '') : left
-    const own = moodOf(said, isLast ? raw : text, isCourteous)
-    const words = own === 'plain' ? active(said, isCourteous) : said
+    const own = moodOf(meant, isLast ? raw : text, isCourteous)
+    const words = own === 'plain' ? active(meant, isCourteous) : meant
     const full = isLast && reason ? `${words}${reason.replace(/[.!?]+$/, '')}` : words
     isHeldOn =
-      (own === 'negated' && !/^(?:leave|keep|spare)\b/i.test(said)) ||
+      (own === 'negated' && !/^(?:leave|keep|spare)\b/i.test(meant)) ||
       (isHeldOn && /\b(?:and|or|plus)\b|&/.test(by))
     return {
       words: full,
