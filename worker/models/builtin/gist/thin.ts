@@ -39,6 +39,10 @@ const entity =
 const elsewhere =
   /\b(?:drop (?:by|in)|free up (?:some |my |our )?time|undo (?:the|my|our|that) cancell?ation|write off|(?:let|show) (?:me|us) see|(?:swap|trade) (?=atlas|birch)|find (?:me|us) (?:some|any)\w+|member\d'?s (?!access|roles?|rights|permissions?|account|status|level|privileges)\w+|introduce|(?:^|\b(?:to|and|please|let's|must|should|can|will|i|we) )talk|get ready|off the list)\b/
 const boundary = /[,;:.()"]| - /
+/** A wish for some place, and what is said of one that would do. */
+const aRoom = /\b(?:an?|some|the) (?:\w+ ){0,2}(?:rooms?|tables?|seats?)\b/
+const describes =
+  /\b(?:is|has|would be|seems|should be) (?!.*\b(?:book|put|bring|clean|paint|cancel)\b)/i
 /** Where a reason or a purpose begins. */
 const reason = /\b(?:for|because|since|so that|due to|as (?:it|they|the|we|he|she))\b/i
 
@@ -59,7 +63,12 @@ export function unexplained(heard: Heard, tool: string): string[] {
   return orders
     .flatMap(({ words }) => {
       const pieces = digits(words).split(boundary)
-      const piece = pieces.find((one) => entity.test(one)) ?? pieces[0] ?? ''
+      const [first = ''] = pieces
+      const about = pieces.find((one) => entity.test(one))
+      // `I need a room on Friday, I think Atlas is the big one`: the order is in the first piece.
+      const isDescribed =
+        about !== undefined && about !== first && aRoom.test(first) && describes.test(about)
+      const piece = isDescribed ? first : (about ?? first)
       const parts = piece.split(reason)
       const named = parts.findIndex((part) => entity.test(part))
       const said = parts.slice(0, Math.max(named, 0) + 1).join(' ')

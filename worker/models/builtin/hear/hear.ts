@@ -1,6 +1,7 @@
 import { digits } from '../facts/numbers.ts'
 import { amended } from './amended.ts'
 import { withoutConcession } from './concession.ts'
+import { withEachDay } from './each-day.ts'
 import { fromForm } from './form.ts'
 import { takeMail, type Mail } from './mail.ts'
 import { isReport, takesBack, type Mood } from './mood.ts'
@@ -104,7 +105,7 @@ export function hear(written: string): Heard {
     ),
   )
   const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))
-  const left = withVerbFirst(withoutConcession(amended(unmended)))
+  const left = withEachDay(withVerbFirst(withoutConcession(amended(unmended))))
   const text = mail ? whole : amended(whole)
   // "Refund ORD-2007; ORD-2008 too": one more of what was just named.
   const rest = left.replace(

@@ -100,6 +100,12 @@ const commands =
 const asksOpinion =
   /,\s*(?:(?:do|does|is|are|would|should|wo|ca|did|could|have|has)n'?t (?:you|it|we|they|he|she|that|this)(?: (?:think|agree|say))?|what do you (?:think|say)|do you (?:think|agree)|wouldn't you say)\s*\?\s*$/i
 
+/** `He wrote that a bowl was chipped, give him 20 back`: whoever is spoken of as him has not said that. */
+const teller =
+  /\b(?:he|she|they|(?:the|a|this|that) (?:customer|client|buyer|guest|lady|gentleman)) (?:\w+ )?(?:said|says|wrote|writes|told|claims|claimed|complains|complained|mentioned|reported|thinks)\b[^:"]*$/i
+const ofTeller =
+  /^(?:(?:so|please|then|and|just|now)[, ]+)*(?:give|refund|offer|send|pay|credit) (?:him|her|them|the (?:customer|client|buyer|guest))\b/i
+
 /** The clauses of a sentence, each with how it is meant. */
 export function readSentence(said: string): Clause[] {
   const raw = withoutPoliteIf(said)
@@ -186,6 +192,8 @@ export function readSentence(said: string): Clause[] {
     const own = moodOf(meant, isLast ? raw : text, isCourteous)
     const words = own === 'plain' ? active(meant, isCourteous) : meant
     const full = isLast && reason ? `${words}${reason.replace(/[.!?]+$/, '')}` : words
+    const isOurs =
+      index > 0 && /^\s*[,;-]/.test(by) && ofTeller.test(words) && teller.test(sentence)
     isHeldOn =
       (own === 'negated' && !/^(?:leave|keep|spare)\b/i.test(meant)) ||
       (isHeldOn && /\b(?:and|or|plus)\b|&/.test(by))
@@ -195,7 +203,7 @@ export function readSentence(said: string): Clause[] {
       mood:
         isThanked && own === 'plain'
           ? 'reported'
-          : held && own !== 'negated' && own !== 'question'
+          : held && !(held === 'reported' && isOurs) && own !== 'negated' && own !== 'question'
             ? held
             : isHeldOn
               ? 'negated'

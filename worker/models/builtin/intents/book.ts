@@ -143,9 +143,10 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
           () => ({ text: '' }),
         )
   }
+  // `They said yes! 5 people, please book it`: where and when was said in the message before.
+  const isPlaced = heard.clauses.some((one) => readPlaces(one.words).some(({ kind }) => kind))
   const before =
-    heard.clauses.length === 1 &&
-    /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
+    !isPlaced && /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
       ? clauseOf(past.asked)
       : null
   // "Tomorrow there are six of us. Book Luma at 7pm": facts of the sentences around it count, too.

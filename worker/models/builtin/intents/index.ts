@@ -8,6 +8,7 @@ import { changeAccess } from './access.ts'
 import { availability } from './availability.ts'
 import { aboutWaiting, withdrawOne } from './about-waiting.ts'
 import { balance, tellBalance } from './balance.ts'
+import { became } from './became.ts'
 import { bookRoom, bookTable } from './book.ts'
 import { deleteBookings, exportBookings } from './bulk.ts'
 import { cancelBooking } from './cancel-booking.ts'
@@ -29,9 +30,11 @@ import { mailMore } from './mail-more.ts'
 import { neverMind } from './never-mind.ts'
 import { newText } from './new-text.ts'
 import { numberAgain } from './number-again.ts'
+import { freeThere } from './free-there.ts'
 import { findOrder, listOrders, tellOrders } from './orders.ts'
 import { ofTheList } from './of-the-list.ts'
 import { otherSum } from './other-sum.ts'
+import { payChosen } from './pay-chosen.ts'
 import { payInvoice } from './pay-invoice.ts'
 import { payPayee } from './pay-payee.ts'
 import { listPeople, tellPeople } from './people.ts'
@@ -60,6 +63,8 @@ const understood: readonly Intent[] = [
   sameAgain,
   lookAgain,
   expenseList,
+  payChosen,
+  freeThere,
   sideBySide,
   payInvoice,
   submitExpense,
@@ -76,6 +81,7 @@ const understood: readonly Intent[] = [
   whyDenied,
   invoiceReferred,
   waiting,
+  became,
   pending,
   invoiceNote,
   invoiceStatus,

@@ -27,6 +27,9 @@ const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
 const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got)\b/i
+/** `Next one, 2121`: one more, named. */
+const next =
+  /^(?:(?:ok|okay|good|great|right|thanks|and|then|so|now|perfect)[,.! ]+)*(?:the )?next(?: (?:one|invoice|bill|order))?(?: is| would be|'s)?[,:;.-]* (?=(?:inv-|ord-|bkg-|#)?\d{4}\b)/i
 /** Why, or that it is right, which says nothing of what. */
 const why =
   /[,;.] (?:(?:the|it|its|they|he|she|because|since|as|my|our)\b[^\d?]*|\$?\d[\d.,]* is (?:fine|ok|okay|right|correct))$/i
@@ -200,7 +203,7 @@ export const sameAgain: Intent = {
     // `And start it at nine`: of what stands.
     if (/^(?:and|also) (?:start|begin|end|move|make|shift) (?:it|that)\b/i.test(heard.text))
       return null
-    const wish = wishIn(heard.text.replace(why, ''))
+    const wish = wishIn(heard.text.replace(why, '').replace(next, 'and '))
     if (!wish) return null
     const { rest, isSame } = wish
     const clause = clauseOf(rest)
