@@ -43,6 +43,9 @@ const boundary = /[,;:.()"]| - /
 const aRoom = /\b(?:an?|some|the) (?:\w+ ){0,2}(?:rooms?|tables?|seats?)\b/
 const describes =
   /\b(?:is|has|would be|seems|should be) (?!.*\b(?:book|put|bring|clean|paint|cancel)\b)/i
+/** `…, back to plain member`: the order is no more than a role. */
+const aRole =
+  /^(?:(?:so|then|now|and|therefore) )*(?:(?:back|down|up) )?(?:to )?(?:be )?(?:(?:an?|plain|normal|simple|ordinary|regular|just|only) )*(?:member|reviewer|manager|auditor|admin)(?: (?:role|rights|access|again))*$/i
 /** Where a reason or a purpose begins. */
 const reason = /\b(?:for|because|since|so that|due to|as (?:it|they|the|we|he|she))\b/i
 
@@ -68,7 +71,9 @@ export function unexplained(heard: Heard, tool: string): string[] {
       // `I need a room on Friday, I think Atlas is the big one`: the order is in the first piece.
       const isDescribed =
         about !== undefined && about !== first && aRoom.test(first) && describes.test(about)
-      const piece = isDescribed ? first : (about ?? first)
+      const role =
+        tool === 'change_access' ? pieces.find((one) => aRole.test(one.trim())) : undefined
+      const piece = role ?? (isDescribed ? first : (about ?? first))
       const parts = piece.split(reason)
       const named = parts.findIndex((part) => entity.test(part))
       const said = parts.slice(0, Math.max(named, 0) + 1).join(' ')

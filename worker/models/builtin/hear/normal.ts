@@ -134,6 +134,7 @@ export function normal(written: string): string {
       unit || teen ? dayOf(tens ?? '', unit ?? teen ?? '') : '30th',
     )
     .replace(thisYear, '$1')
+    .replace(/\b(?:bulk|mass|batch)[- ](?=(?:delet|remov|eras|purg|wip|export)\w*\b)/gi, '')
     .replace(/\bo'? ?clock\b/gi, "o'clock")
     .replace(/\b2day\b/gi, 'today')
     .replace(/\b(?:2nite|2night|tonite)\b/gi, 'tonight')

@@ -60,6 +60,14 @@ const isBooking = (clause: Clause, heard: Heard, past: Past): Frame | null => {
   if (isMoved.test(plain) || isPondered.test(plain)) return null
   if (other.test(plain.replace(/\bfor (?:the |a |an |our |my )?[^\d].*$/, ''))) return null
   const places = readPlaces(words)
+  // `Lunch with a client, $48`: money that was spent.
+  if (
+    !places.some(({ kind }) => kind) &&
+    !isCourteous &&
+    /\$ ?\d|\d (?:dollars|bucks|usd)\b/.test(plain) &&
+    !verb.test(plain)
+  )
+    return null
   const isRoom =
     places.some(({ kind }) => kind === 'room') ||
     (roomWords.test(plain) &&

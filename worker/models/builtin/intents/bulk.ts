@@ -14,12 +14,24 @@ const remove =
 const booking = /\b(?:bookings?|reservations?)\b/
 const cancelled = /\bcancell?ed\b/
 
+/** `Delete everything that's cancelled`: nothing but bookings ever is. */
+const allCancelled =
+  /\b(?:everything|anything|all|whatever|stuff|those|the ones|ones|what)(?: the)?(?: (?:stuff|things|ones))?(?: (?:that|which))?(?:'s|s)?(?: (?:is|was|are|were|got|has|have|been|already|marked))* (?:as )?cancell?ed\b/i
+
+function ofBookings(clause: Clause): Clause {
+  const isAll =
+    remove.test(clause.plain) && !booking.test(clause.plain) && allCancelled.test(clause.plain)
+  const put = (text: string) => text.replace(allCancelled, 'all cancelled bookings')
+  return isAll ? { ...clause, words: put(clause.words), plain: put(clause.plain) } : clause
+}
+
 /** `Delete all cancelled bookings`; others cannot be deleted. */
 export const deleteBookings: Intent = {
   name: 'delete bookings',
   example: 'Delete all cancelled bookings',
   hints: /\b(?:delete|remove|purge|clean)\b/i,
-  take(said, heard, past): Plan | null {
+  take(given, heard, past): Plan | null {
+    const said = ofBookings(given)
     const clause = remove.test(said.plain) ? withSpokenOf(withNoun(said, heard), past) : said
     const { plain } = clause
     // `BKG-1004, please get rid of that reservation`: one booking, which is cancelled.

@@ -23,6 +23,7 @@ import { helpFor, notUnderstoodBy } from './help.ts'
 import { holdBack, howTo } from './hold-back.ts'
 import { invoiceNote } from './invoice-note.ts'
 import { invoiceReferred, invoiceStatus } from './invoice-status.ts'
+import { leaveOut } from './leave-out.ts'
 import { listBookings, tellBookings } from './list-bookings.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { lookAgain } from './look-again.ts'
@@ -59,6 +60,7 @@ const understood: readonly Intent[] = [
   smallTalk,
   ofTheList,
   otherSum,
+  leaveOut,
   change,
   sameAgain,
   lookAgain,
