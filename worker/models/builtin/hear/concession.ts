@@ -7,3 +7,7 @@ const concession =
  * words, and it is the second that counts.
  */
 export const withoutConcession = (text: string): string => text.replace(concession, '$1$2. ')
+
+/** What is conceded in a text: no order, whatever it speaks of. */
+export const concededIn = (text: string): string[] =>
+  [...text.matchAll(concession)].map(([, , said = '']) => said.trim())

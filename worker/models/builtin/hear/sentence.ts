@@ -107,7 +107,7 @@ const asksOpinion =
 
 /** `He wrote that a bowl was chipped, give him 20 back`: whoever is spoken of as him has not said that. */
 const teller =
-  /\b(?:he|she|they|(?:the|a|this|that) (?:customer|client|buyer|guest|lady|gentleman)) (?:\w+ )?(?:said|says|wrote|writes|told|claims|claimed|complains|complained|mentioned|reported|thinks)\b[^:"]*$/i
+  /^(?:(?:hm+|now|so|and|well|ok|okay|oh|but|just now|today|again|sorry)[ ,]+)*(?:he|she|they|(?:the|a|this|that) (?:customer|client|buyer|guest|lady|gentleman)) (?:\w+ )?(?:said|says|wrote|writes|told|claims|claimed|complains|complained|mentioned|reported|thinks)\b[^:"]*$/i
 const ofTeller =
   /^(?:(?:so|please|then|and|just|now)[, ]+)*(?:give|refund|offer|send|pay|credit) (?:him|her|them|the (?:customer|client|buyer|guest))\b/i
 

@@ -4,6 +4,7 @@ import { begin } from '../frames/frame.ts'
 import { peopleIn, readRoleChanges } from '../facts/role-changes.ts'
 import { roleLeft } from '../facts/roles.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
+import { newest } from '../history.ts'
 import { meantPerson } from '../refer.ts'
 import { together } from '../together.ts'
 import type { Intent, Past } from '../plan.ts'
@@ -80,6 +81,9 @@ export const changeAccess: Intent = {
         () => ({ text: '' }),
       )
     const found = readAccess(plain)?.groups
+    // Who stands in is an order only beside one, or where it is asked for.
+    const isTold = /^\S+ (?:takes over|steps|moves up|fills in|stands in)\b/.test(plain)
+    if (isTold && !isCourteous && newest(past)?.tool !== access.tool) return null
     const isNoun =
       /^(?:an? |the )?(?:member|reviewer|manager|auditor|admin)\w*(?: (?:access|rights|role|permissions))? (?:for|to)\b/.test(
         plain,

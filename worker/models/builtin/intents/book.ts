@@ -23,6 +23,8 @@ const looksFirst = /\b(?:whether|check|see if|find out|look up|available|free)\b
 /** `Can we meet in Birch on Monday? Please reserve it`: such a question tells what "it" is. */
 const counts = ({ mood, plain }: Clause): boolean =>
   mood === 'plain' ||
+  // `I know Luma is expensive, but please book it`
+  (mood === 'reported' && /^(?:i|we) (?:know|realise|realize|understand|admit)\b/.test(plain)) ||
   (mood === 'question' && /^(?:can|could|may|might|shall|would) (?:i|we)\b/.test(plain))
 /** What is said of a booking that there is already. */
 export const isMoved =

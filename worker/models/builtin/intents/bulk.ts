@@ -16,7 +16,7 @@ const cancelled = /\bcancell?ed\b/
 
 /** `Delete everything that's cancelled`: nothing but bookings ever is. */
 const allCancelled =
-  /\b(?:everything|anything|all|whatever|stuff|those|the ones|ones|what)(?: the)?(?: (?:stuff|things|ones))?(?: (?:that|which))?(?:'s|s)?(?: (?:is|was|are|were|got|has|have|been|already|marked))* (?:as )?cancell?ed\b/i
+  /\b(?:everything|anything|all|whatever|stuff|those|the ones|ones|what)(?: the)?(?: (?:stuff|things|ones))?(?: (?:that|which))?(?:'s|s)?(?: (?:is|was|are|were|got|has|have|been|already|marked))* (?:as )?cancell?ed(?: ones| stuff| things)?(?=$|[,.;!]| (?:please|now|before|prior|older|until|till|from|since|already|again|thanks|right)\b)/i
 
 function ofBookings(clause: Clause): Clause {
   const isAll =

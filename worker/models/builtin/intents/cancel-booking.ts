@@ -160,7 +160,10 @@ const withoutReason = (plain: string): string => {
     /^([^,;]+?)(?: (?:now|please|then))*(?:[,;]+ (?!and\b|or\b|but\b|not\b|except\b)| (?=(?:because|since|as)\b))(.+)$/.exec(
       plain,
     ) ?? []
-  return noun.test(why) || /\d|\w+day\b|\bbkg-/.test(why.replace(/\b\d+ of (?:us|them)\b/g, ''))
+  return noun.test(why) ||
+    other.test(why) ||
+    /\b(?:one|ones|instead|mail|request|both|all)\b/.test(why) ||
+    /\d|\w+day\b|\bbkg-/.test(why.replace(/\b\d+ of (?:us|them)\b/g, ''))
     ? plain
     : core
 }

@@ -28,6 +28,7 @@ import { listBookings, tellBookings } from './list-bookings.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { lookAgain } from './look-again.ts'
 import { mailMore } from './mail-more.ts'
+import { mailSpoken } from './mail-spoken.ts'
 import { neverMind } from './never-mind.ts'
 import { newText } from './new-text.ts'
 import { numberAgain } from './number-again.ts'
@@ -39,6 +40,7 @@ import { payChosen } from './pay-chosen.ts'
 import { payInvoice } from './pay-invoice.ts'
 import { payPayee } from './pay-payee.ts'
 import { listPeople, tellPeople } from './people.ts'
+import { pointedText } from './pointed-text.ts'
 import { refundOrder } from './refund.ts'
 import { pending, tellRequests } from './requests.ts'
 import { sameAgain } from './same-again.ts'
@@ -52,7 +54,9 @@ const understood: readonly Intent[] = [
   withdrawOne,
   neverMind,
   mailMore,
+  pointedText,
   newText,
+  mailSpoken,
   aboutWaiting,
   numberAgain,
   expenseMore,

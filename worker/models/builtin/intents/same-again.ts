@@ -8,6 +8,7 @@ import { proposals, type Proposal } from '../history.ts'
 import { payThese, readInvoices } from '../invoices.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { askOther, differs } from './email.ts'
 import { several } from '../several.ts'
 import { dayShift } from '../shifts.ts'
 import { together } from '../together.ts'
@@ -108,6 +109,8 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
   // `And put … as the reason` is a fact of the one that waits.
   if (!frame || frame.isOther?.(clauseOf(wish.rest)) || named(frame, wish.rest)) return null
   const known = slotsOf(frame, last.input)
+  const whom = frame.tool === 'send_email' && /[\w.+'-]+@[\w.-]+\w/.exec(wish.rest)?.[0]
+  if (whom && differs.test(wish.rest)) return askOther(whom)
   const rest = frame.main === 'amount' ? wish.rest.replace(bareSum, (sum) => `$${sum}`) : wish.rest
   const wanted = found(frame, rest, wish.isSame, known, past).map((slots) =>
     Object.entries({
