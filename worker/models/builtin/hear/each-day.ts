@@ -3,7 +3,7 @@ const weekday =
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*'
 const day = String.raw`(?:today|tomorrow|${weekday}|(?:the )?\d{1,2}(?:st|nd|rd|th)|\d{1,2} ${month}|${month} \d{1,2})`
 const days = new RegExp(
-  String.raw`\b${day}(?:,? (?:(?:and|&|\+|plus)(?: also)? )?(?:on )?(?:the )?${day})+\b`,
+  String.raw`\b${day}(?:,? (?:(?:and|&|\+|plus|as well as)(?: also)? )?(?:on )?(?:the )?${day})+\b`,
   'i',
 )
 /** That each of them is meant, once two or more are named. */

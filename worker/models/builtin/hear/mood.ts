@@ -14,7 +14,7 @@ const inverted =
 const denying = String.raw`(?:isn't|is not|'s not|wasn't|wouldn't be|would not be|won't be|'s no|is no|would be no)`
 const burden = String.raw`(?:(?:too|so|that|very) )?(?:(?:much|big|great) )?(?:of )?(?:an? |any )?(?:(?:big|great|real) )?(?:trouble|bother|hassle|inconvenien(?:t|ce)|imposition|burden|problem|effort|work|asking(?: for)? too much|too much to ask|asking (?:for )?a lot|a lot to ask|much to ask)`
 const noBurden = new RegExp(
-  String.raw`,? ?\bif (?:it|that|this|doing so|doing that) ?${denying} ${burden}(?: at all)?(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bif (?:you (?:wouldn't|would not) mind|you(?:'d| would| could| will)? be (?:so|very|that)? ?(?:kind|good|nice|sweet)(?: enough)?|(?:i|we) (?:may|might|can|could) (?:ask|bother|trouble|request|say so|be so bold)(?: you)?(?: (?:once|one) more(?: time)?| again| with (?:it|this|that|one more))?(?: for (?:that|it|this))?),?`,
+  String.raw`,? ?\bif (?:it|that|this|doing so|doing that) ?${denying} ${burden}(?: at all)?(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bshould (?:it|that|this) not be ${burden}(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bwhen(?:ever)? (?:it suits(?: you)?(?: best)?|it(?:'s| is) convenient(?: for you)?|you (?:feel like it|are free)),?|,? ?\bif (?:you (?:wouldn't|would not) mind|you(?:'d| would| could| will)? be (?:so|very|that)? ?(?:kind|good|nice|sweet)(?: enough)?|(?:i|we) (?:may|might|can|could) (?:ask|bother|trouble|request|say so|be so bold)(?: you)?(?: (?:once|one) more(?: time)?| again| with (?:it|this|that|one more))?(?: for (?:that|it|this))?),?`,
   'gi',
 )
 const harmless =

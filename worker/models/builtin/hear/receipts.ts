@@ -1,7 +1,7 @@
 const sum = String.raw`(?:\$ ?\d[\d,]*(?:\.\d\d)?|\d[\d,]*(?:\.\d\d)? ?(?:dollars|bucks|usd))`
 const items = String.raw`${sum}[^:.;?!]*?(?:\.\d\d[^:.;?!]*?)*`
 const filing = String.raw`(?:submit|expense|claim|file|log|enter|reimburse(?: me)?(?: for)?|(?:hand|put|turn|send)(?: in)?)`
-const them = String.raw`(?:both|all(?: of (?:them|these)| three| four| five| two)?|them|these|those|each|everything)(?: of them)?`
+const them = String.raw`(?:both|all(?: of (?:them|these)| three| four| five| two)?|(?:them|these|those)(?: all| both)?|each|everything)(?: of them)?`
 /** What the things below are, the things, and what is to be done with them. */
 const form = new RegExp(
   String.raw`^((?:[\w']+ ){0,6}(?:receipts?|bills|expenses|claims|purchases)(?: [\w']+){0,5})[:,-]+\s+(${items})[,.;:]*\s+(?:and |so )?(?:(?:please|kindly|could you|can you|would you|i'd like to|i want to|i need to|you can)[, ]+)*${filing} ${them}(?: in)?(?:,? (?:please|for me|thanks|thank you))*[.!?]*$`,

@@ -40,7 +40,7 @@ const tell = (calls: Call[]): Plan => ({
 
 /** What a customer bought, and for how much: `what did he buy?`, `how much did she pay for it again?` */
 const ofTheirs =
-  /\b(?:did|has|had|have) (?:they|she|he|that (?:customer|client|buyer|lady|gentleman|guy|woman|man)|the (?:customer|client|buyer|lady|gentleman|guy|woman|man)) (?:\w+ )?(?:buy|order|get|purchase|bought|ordered|purchased|pay|paid|spend|spent)\b|\b(?:what|how much) did (?:it|that|this|the (?:order|whole thing)|that order) (?:cost|come to|amount to|total)\b|\b(?:what|how much|how big|how high|how large) (?:was|is) (?:the|that|this) (?:whole )?(?:order|purchase)\b|\bhow much (?:the|that|this) order (?:was|is|came to)\b|\b(?:is|was) (?:that|this|the) order\b|\bwho (?:is|was) the (?:customer|client|buyer) (?:of|on|behind) (?:that|this|the) order\b/
+  /^what (?:was|is) it\b.* (?:he|she|they|the customer) (?:bought|ordered|purchased|got|paid)\b|\b(?:did|has|had|have) (?:they|she|he|that (?:customer|client|buyer|lady|gentleman|guy|woman|man)|the (?:customer|client|buyer|lady|gentleman|guy|woman|man)) (?:\w+ )?(?:buy|order|get|purchase|bought|ordered|purchased|pay|paid|spend|spent)\b|\b(?:what|how much) did (?:it|that|this|the (?:order|whole thing)|that order) (?:cost|come to|amount to|total)\b|\b(?:what|how much|how big|how high|how large) (?:was|is) (?:the|that|this) (?:whole )?(?:order|purchase)\b|\bhow much (?:the|that|this) order (?:was|is|came to)\b|\b(?:is|was) (?:that|this|the) order\b|\bwho (?:is|was) the (?:customer|client|buyer) (?:of|on|behind) (?:that|this|the) order\b/
 
 /** `What was order ORD-2001 about?`: looks only. */
 export const findOrder: Intent = {
