@@ -5,7 +5,7 @@ import type { Frame, Slots } from './frame.ts'
 const which = '(?:cancell?ed|confirmed|active)'
 /** `Without the cancelled ones`: what is left are the others. */
 const without =
-  /\b(?:without|except(?: for)?|excluding|but (?:not|no)|not|no|apart from|other than|minus|leave out|skip|no need for|(?:don't|do not) (?:need|want|include))(?: (?:the|any|all|those|of|that|are|were))* cancell?ed\b|\b(?:leave|keep) (?:the |all |any )*cancell?ed(?: ones| bookings| reservations)? out\b|\bcancell?ed(?: ones| bookings| reservations)? (?:(?:aren't|are not|isn't|is not|not|don't need to be|need not be)(?: \w+)? (?:needed|necessary|wanted|required|relevant|included|interesting|in it|there)|(?:can|may|should) (?:stay|be left|be|go|remain) out)\b/
+  /\b(?:without|except(?: for)?|excluding|but (?:not|no)|not|no|apart from|other than|minus|leave out|skip|no need for|(?:don't|do not) (?:need|want|include))(?: (?:the|any|all|those|of|that|are|were))* cancell?ed\b|\b(?:leave|keep) (?:the |all |any )*cancell?ed(?: ones| bookings| reservations)? out\b|\bcancell?ed(?: ones| bookings| reservations)?,? (?:aside|excluded|excepted|left out|omitted)\b|\bcancell?ed(?: ones| bookings| reservations)? (?:(?:aren't|are not|isn't|is not|not|don't need to be|need not be)(?: \w+)? (?:needed|necessary|wanted|required|relevant|included|interesting|in it|there)|(?:can|may|should) (?:stay|be left|be|go|remain) out)\b/
 export const leavesOutCancelled = (plain: string): boolean => without.test(plain)
 /** `The bookings, cancelled ones too`: more of them, and no choice among them. */
 const also = new RegExp(

@@ -6,12 +6,16 @@ const concession =
 const conclusion =
   /(?<=\p{L}), (?:and )?so (?=(?:the |room |a table at )?(?:luma|atlas|birch)\b[^.!?]*\d[^.!?]*\bplease\b)/giu
 
+/** `Sorry for the late message, but …` */
+const apology =
+  /^(?:(?:hi|hello|hey|oh|ok)[, ]+)*sorry (?:for|about|to) [^,.;:!?\d]{3,60}, (?:but )?(?=\S)/i
+
 /**
  * `I know I said no more lunches, but we do need a table`: two sentences. What the first one reports are our own
  * words, and it is the second that counts.
  */
 export const withoutConcession = (text: string): string =>
-  text.replace(concession, '$1$2. ').replace(conclusion, '. ')
+  text.replace(apology, '').replace(concession, '$1$2. ').replace(conclusion, '. ')
 
 /** What is conceded in a text: no order, whatever it speaks of. */
 export const concededIn = (text: string): string[] =>

@@ -14,7 +14,7 @@ const inverted =
 const denying = String.raw`(?:isn't|is not|'s not|wasn't|wouldn't be|would not be|won't be|'s no|is no|would be no)`
 const burden = String.raw`(?:(?:too|so|that|very) )?(?:(?:much|big|great) )?(?:of )?(?:an? |any )?(?:(?:big|great|real) )?(?:trouble|bother|hassle|inconvenien(?:t|ce)|imposition|burden|problem|effort|work|asking(?: for)? too much|too much to ask|asking (?:for )?a lot|a lot to ask|much to ask)`
 const noBurden = new RegExp(
-  String.raw`,? ?\bif (?:it|that|this|doing so|doing that) ?${denying} ${burden}(?: at all)?(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bshould (?:it|that|this) not be ${burden}(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bwhen(?:ever)? (?:it suits(?: you)?(?: best)?|it(?:'s| is) convenient(?: for you)?|you (?:feel like it|are free)),?|,? ?\bif (?:you (?:wouldn't|would not) mind|you(?:'d| would| could| will)? be (?:so|very|that)? ?(?:kind|good|nice|sweet)(?: enough)?|(?:i|we) (?:may|might|can|could) (?:ask|bother|trouble|request|say so|be so bold)(?: you)?(?: (?:once|one) more(?: time)?| again| with (?:it|this|that|one more))?(?: for (?:that|it|this))?),?`,
+  String.raw`,? ?\bif (?:it|that|this|doing so|doing that) ?${denying} ${burden}(?: at all)?(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bif (?:that|this|it)(?:'s| is)(?: quite)? (?:ok|okay|fine|alright|all right|good|cool)(?: (?:with|by|for) you)?(?=[,.!?;:]|$),?|,? ?\bshould (?:it|that|this) not be ${burden}(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bwhen(?:ever)? (?:it suits(?: you)?(?: best)?|it(?:'s| is) convenient(?: for you)?|you (?:feel like it|are free)),?|,? ?\bif (?:you (?:wouldn't|would not) mind|you(?:'d| would| could| will)? be (?:so|very|that)? ?(?:kind|good|nice|sweet)(?: enough)?|(?:i|we) (?:may|might|can|could) (?:ask|bother|trouble|request|say so|be so bold)(?: you)?(?: (?:once|one) more(?: time)?| again| with (?:it|this|that|one more))?(?: for (?:that|it|this))?),?`,
   'gi',
 )
 const harmless =
@@ -60,13 +60,17 @@ export const isConditional = (words: string): boolean =>
       .replace(/(?:^|[,;.]\s*|\b(?:and|then) )after (?:that|this)\b/gi, '')
       .replace(whether, 'check whether '),
   )
+/** `I was wondering whether you might be able to …` */
+const wondering =
+  /\b(?:i|we)(?: was| were| am|'m| are|'re)(?: just)? wondering (?:if|whether) (?=you (?:could|might|can|would)\b)/gi
 /** Without the conditions that are only polite. */
 export const withoutPoliteIf = (words: string): string =>
   words
+    .replace(wondering, 'please ')
     .replace(grateful, 'please ')
     // `Please you reserve …`, as some say it.
     .replace(
-      /^please you (?:could |would |can |might |will )?(?=(?:book|reserve|block|hold|cancel|get|put|find|arrange|call|drop|organi[sz]e|make|secure|keep|save|release|grab|take|set|give|look|check|send|pay)\b)/i,
+      /^please you (?:could |would |can |might |will )?(?:possibly |perhaps |maybe )?(?:be able to |manage to )?(?=(?:book|reserve|block|hold|cancel|get|put|find|arrange|call|drop|organi[sz]e|make|secure|keep|save|release|grab|take|set|give|look|check|send|pay)\b)/i,
       'please ',
     )
     .replace(noBurden, ' ')

@@ -118,7 +118,12 @@ const isBooking = (clause: Clause, heard: Heard, past: Past): Frame | null => {
   )
   const isStatement =
     /\b(?:is|was|has|had|looks|seems|were|been|would(?! be (?:great|nice|lovely|perfect|ideal|good|fine|wonderful|appreciated))|could|should|might|may not|did|does|ate|met|sounds|suits|works|belongs|closed|open|free|booked|taken|full|nice|great|bad)\b/.test(
-      told.replace(/^there (?:are|will be)|^we (?:are|would be|could be)/, ''),
+      told
+        .replace(
+          / would be (?:really |so |just )?(?:great|nice|lovely|perfect|ideal|good|wonderful|fantastic|brilliant)$/,
+          '',
+        )
+        .replace(/^there (?:are|will be)|^we (?:are|would be|could be)/, ''),
     )
   return known && facts && !isStatement && (isCourteous || startsBare) ? frame : null
 }

@@ -118,6 +118,15 @@ function withNoun(clause: Clause, { clauses }: Heard): Clause {
     : clause
 }
 
+/** `Export what's confirmed`: nothing but bookings ever is. */
+function ofStatus(clause: Clause): Clause {
+  const which =
+    /\b(?:everything|anything|all|whatever|what)(?: that)?(?:'s| is| are| was) (confirmed|cancell?ed)\b/i
+  if (booking.test(clause.plain) || !write.test(clause.plain)) return clause
+  const put = (text: string) => text.replace(which, 'all $1 bookings')
+  return { ...clause, words: put(clause.words), plain: put(clause.plain) }
+}
+
 /** `The cancelled ones`, after bookings were listed, exported or to be deleted. */
 function withSpokenOf(clause: Clause, { calls }: Past): Clause {
   const isSpokenOf = /^(?:list|export|delete)_bookings$/.test(
@@ -139,7 +148,7 @@ export const exportBookings: Intent = {
   example: 'Export all bookings',
   hints: /\b(?:export|csv|download|spreadsheet)\b/i,
   take(said, heard, past) {
-    const clause = withSpokenOf(withNoun(said, heard), past)
+    const clause = withSpokenOf(withNoun(ofStatus(said), heard), past)
     const { plain } = clause
     if (
       /^in (?:an?|\d+|some) (?:year|month|week|day|hour)/.test(plain) &&
