@@ -1,3 +1,5 @@
+import { noBurden } from './burden.ts'
+
 /** How a clause is meant; only a plain one can be an order. */
 export type Mood = 'plain' | 'question' | 'negated' | 'conditional' | 'reported' | 'supposed'
 
@@ -10,13 +12,6 @@ const condition =
 /** `Should Rob agree, pay it`: a condition by the order of its words alone. */
 const inverted =
   /^(?:and |then |but )?(?:should|had|were) (?:\p{L}[\p{L}'-]* ){1,6}\p{L}[\p{L}'-]*,/iu
-/** `If it isn't too much trouble`: whose trouble it is makes it no condition. */
-const denying = String.raw`(?:isn't|is not|'s not|wasn't|wouldn't be|would not be|won't be|'s no|is no|would be no)`
-const burden = String.raw`(?:(?:too|so|that|very) )?(?:(?:much|big|great) )?(?:of )?(?:an? |any )?(?:(?:big|great|real) )?(?:trouble|bother|hassle|inconvenien(?:t|ce)|imposition|burden|problem|effort|work|asking(?: for)? too much|too much to ask|asking (?:for )?a lot|a lot to ask|much to ask)`
-const noBurden = new RegExp(
-  String.raw`,? ?\bif (?:it|that|this|doing so|doing that) ?${denying} ${burden}(?: at all)?(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bif (?:that|this|it)(?:'s| is)(?: quite)? (?:ok|okay|fine|alright|all right|good|cool)(?: (?:with|by|for) you)?(?=[,.!?;:]|$),?|,? ?\bshould (?:it|that|this) not be ${burden}(?: (?:for|to) you)?(?! (?:for|to|with)\b),?|,? ?\bwhen(?:ever)? (?:it suits(?: you)?(?: best)?|it(?:'s| is) convenient(?: for you)?|you (?:feel like it|are free)),?|,? ?\bif (?:you (?:wouldn't|would not) mind|you(?:'d| would| could| will)? be (?:so|very|that)? ?(?:kind|good|nice|sweet)(?: enough)?|(?:i|we) (?:may|might|can|could) (?:ask|bother|trouble|request|say so|be so bold)(?: you)?(?: (?:once|one) more(?: time)?| again| with (?:it|this|that|one more))?(?: for (?:that|it|this))?),?`,
-  'gi',
-)
 const harmless =
   /\b(?:regardless|no matter)(?: of)? (?:if|whether)\b|\bas (?:long|early|late|close|near) as possible\b|\b(?:while|if|since|as) (?:you|we)(?:'re| are) (?:at it|there)\b|\bbefore i forget\b|\bbefore (?:she|he|they) \p{L}+(?: \p{L}+)?|\bif (?:possible|you can|you could|you (?:do not|don't) mind|that's (?:ok|okay|fine|possible|all right)|that is (?:ok|okay|possible)|you please|it's possible|you would|you like|i may|you have (?:a |the )?(?:time|minute|moment))\b|\b(?:when|whenever|as soon as) (?:you (?:can|could|have|get|find)[^,.;]*|possible)|\bif you (?:could|would) (?=\w+.*\b(?:great|grateful|appreciated?|nice|good|helpful)\b)/giu
 /** `I'd appreciate it if …`: a wish in the form of a condition. */

@@ -1,4 +1,5 @@
 import { digits } from '../facts/numbers.ts'
+import { withDaysInDigits } from './spoken-days.ts'
 
 const number = String.raw`(?:\s+(?:no\.?|nr\.?|number|id))?[\s#:-]*`
 
@@ -49,39 +50,6 @@ const twoDigits = (words: string): string => {
   )
   return said.startsWith('0 ') ? `0${said.slice(2).replace('one', '1')}` : said.replace(/\D/g, '')
 }
-/** `the twenty fourth`, `the seventeenth`: a day of the month; what is smaller may count rooms, people, times. */
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-  'twelfth',
-  'thirteenth',
-  'fourteenth',
-  'fifteenth',
-  'sixteenth',
-  'seventeenth',
-  'eighteenth',
-  'nineteenth',
-  'twentieth',
-]
-const spokenDay = new RegExp(
-  String.raw`(?<=\b(?:the|\w+day) )(?:(?:(twenty|thirty)[ -])(${ordinals.slice(0, 9).join('|')})|(${ordinals.slice(10).join('|')})|(thirtieth))\b(?! (?:of \w+s\b|time|floor|birthday|anniversary|century|order|invoice|request|one))`,
-  'gi',
-)
-const dayOf = (tens: string, unit: string): string => {
-  const day =
-    (/^twenty$/i.test(tens) ? 20 : tens ? 30 : 0) + 1 + ordinals.indexOf(unit.toLowerCase())
-  const ending = day > 3 && day < 21 ? 0 : day % 10
-  return `${day}${['th', 'st', 'nd', 'rd'][ending] ?? 'th'}`
-}
 /** `Cancelled bookings before April 1st this year`: the year that would be meant anyway. */
 const thisYear =
   /(\bcancell?ed bookings\b.*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?(?: the)?(?: \d{1,2}(?:st|nd|rd|th)?)?),?(?: of)? this year\b/gi
@@ -107,7 +75,7 @@ const pause =
 
 /** Numbers in their full form, plain quotes, one space between words. Letters keep their case. */
 export function normal(written: string): string {
-  let text = written
+  let text = withDaysInDigits(written)
     .replace(/[‘’`´]/g, "'")
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—]/g, '-')
@@ -129,9 +97,6 @@ export function normal(written: string): string {
       spokenNumber,
       (_all, kind: string, head: string, rest: string) =>
         `${kind} ${twoDigits(head)}${twoDigits(rest)}`,
-    )
-    .replace(spokenDay, (_all, tens?: string, unit?: string, teen?: string) =>
-      unit || teen ? dayOf(tens ?? '', unit ?? teen ?? '') : '30th',
     )
     .replace(thisYear, '$1')
     .replace(/\b(?:bulk|mass|batch)[- ](?=(?:delet|remov|eras|purg|wip|export)\w*\b)/gi, '')
