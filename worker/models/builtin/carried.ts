@@ -12,7 +12,7 @@ const spokenOf: readonly [about: RegExp, order: string, fits: RegExp][] = [
   [/\brefund\w*\b|\bmoney back\b|\breimburse\b/i, 'refund', /\bORD-\d/i],
   [/\bpay\b|\bpaid\b|\bsettle\b|\binvoices?\b/i, 'pay', /\bINV-\d/i],
   [
-    /\bexpenses?\b|\bclaim\b|\breimbursed\b|\bmoney back\b/i,
+    /\bexpenses?\b|\bclaim\b|\breimbursed?\b|\bmoney back\b|^(?!.*\b(?:customer|client|buyer|order|refund|table|booking)\b).*\b(?:get|got|have|paid|pay)\b.*\bback\b|\bout of (?:my|our) (?:own )?pocket\b/i,
     'expense',
     /\$ ?\d|\d[.,]\d\d\b|\d (?:dollars|bucks|usd)\b/i,
   ],
@@ -61,7 +61,9 @@ export function carried(
   const orders = spokenOf.flatMap(([about, order, fits]) =>
     about.test(past.asked) && fits.test(said) ? [order] : [],
   )
-  const facts = said.replace(/^(?:it's|it is|that's|the one is|number) /i, '')
+  const facts = said
+    .replace(/^(?:here|there)(?: it is| you (?:go|are))?[:,]? /i, '')
+    .replace(/^(?:it's|it is|that's|the one is|number) /i, '')
   for (const order of [...orders, ...(booking ? [booking] : [])]) {
     const plan = understand(hear(`${order} ${facts}`))
     if (plan) return plan

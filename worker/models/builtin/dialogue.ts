@@ -5,6 +5,7 @@ import { readOutcome } from './outcome.ts'
 import type { Past, Plan } from './plan.ts'
 import { playedUntil } from './played.ts'
 import { reportOf, tellWithOffer } from './reporting.ts'
+import { spokenIn } from './spoken.ts'
 
 export type Surroundings = {
   /** For a prompt that does not tell the time. */
@@ -51,7 +52,8 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
   }
 
   const played = playedUntil(conversation, now, surroundings.offered)
-  let { open, about, known, patience, isShelved, isLate, isFree, isOffering, asked } = played.stand
+  let { open, about, known, patience, isShelved, isLate, isFree, isOffering, asked, spoken } =
+    played.stand
   let next: Plan | null = null
   const calls = [...played.stand.calls]
   for (const [index, { said, steps, before }] of exchanges.entries()) {
@@ -62,6 +64,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       outcomes,
       said: before,
       asked,
+      spoken,
       isAsking: open !== undefined && !isShelved,
       isShelved: open !== undefined && isShelved,
       isLate: open !== undefined && isLate,
@@ -70,9 +73,11 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
       ...(open && known && { known }),
       can: surroundings.can,
     }
-    next = answer(heardOf(said), past, open, report)
+    const heard = heardOf(said)
+    next = answer(heard, past, open, report)
     const isAnswer = next.answers === true
     asked = said
+    spoken = spokenIn(heard, spoken)
     let done: Plan | null = null
     for (const step of steps) {
       const planned: Plan | null = next && wasDone(next, step) ? next : null
@@ -112,7 +117,7 @@ export function nextPlan(conversation: Conversation, surroundings: Surroundings)
     // The last exchange may not be over.
     if (index === exchanges.length - 2) {
       const flags = { isShelved, isLate, isFree, isOffering }
-      played.keep({ open, about, known, patience, asked, calls: [...calls], ...flags })
+      played.keep({ open, about, known, patience, asked, spoken, calls: [...calls], ...flags })
     }
   }
   if (turn.kind === 'results') {

@@ -3,6 +3,7 @@ import type { Call } from './conversation.ts'
 import type { Now } from './facts/days.ts'
 import type { Clause, Heard } from './hear/hear.ts'
 import type { Outcome } from './outcome.ts'
+import type { Spoken } from './spoken.ts'
 
 export type ToolRequest = { tool: string; input: JSONObject }
 
@@ -43,6 +44,8 @@ export type Past = {
   said: string
   /** What the person said last. */
   asked: string
+  /** What they named last, before these words. */
+  spoken: Spoken
   /** A question of ours is still open. */
   isAsking: boolean
   /** What is known already of what the open question is about. */

@@ -1,6 +1,7 @@
 import type { Call, Conversation, Exchange } from './conversation.ts'
 import type { Now } from './facts/days.ts'
 import type { Plan } from './plan.ts'
+import type { Spoken } from './spoken.ts'
 
 /** Where the dialogue stands between two exchanges. */
 export type Stand = {
@@ -16,6 +17,7 @@ export type Stand = {
   isOffering: boolean
   /** What the person said last. */
   asked: string
+  spoken: Spoken
   calls: readonly Call[]
 }
 
@@ -29,6 +31,7 @@ const beginning: Stand = {
   isFree: false,
   isOffering: false,
   asked: '',
+  spoken: {},
   calls: [],
 }
 

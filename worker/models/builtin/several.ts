@@ -29,6 +29,12 @@ const single =
 /** Says that a fact is as before, or nothing. */
 const idle =
   /^(?:please|thanks|thank you|then|(?:please )?(?:book|reserve) (?:both|them|these|all)(?: of them)?|both(?: for [^,;]+)?|(?:(?:at|in|for) )?(?:the )?same (?:place|venue|restaurant|room|time|party|number(?: of people)?|size|people|group))$/i
+/** The name of a meeting, and no sentence. */
+const isTitle = (part: string): boolean =>
+  !idle.test(part.trim()) &&
+  /^(?:the |our |my |a )?\p{L}[\p{L}'-]+(?: [\p{L}'-]+){0,2}$/u.test(part.trim()) &&
+  !/\b(?:is|are|was|be|please|thanks|we|i|it|they|cancel|pay|send|book|him|her|them)\b/i.test(part)
+
 /** `3 on Saturday and 5 on Sunday`: so many people each. */
 const counted = (frame: Frame, part: string): string =>
   frame.tool === 'book_table'
@@ -70,6 +76,14 @@ export function several(
       ({ slots, problem } = read(bare))
     if (problem) return null
     if (Object.keys(slots).length === 0) {
+      // `Monday and Tuesday 2 to 4, training`: what all of them are for stands last.
+      if (
+        frame.tool === 'book_room' &&
+        at === parts.length - 1 &&
+        found.length > 1 &&
+        isTitle(part)
+      )
+        return shared(frame, found).map((one) => ({ ...one, purpose: part.trim() }))
       // Words that say nothing of it: part of a name or a reason, and no list.
       if (at > 0 && !idle.test(part.trim())) return null
       continue

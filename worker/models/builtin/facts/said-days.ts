@@ -128,7 +128,7 @@ const rules: readonly Rule[] = [
   // `the 20-fourth`, as numbers in words become: `the 24th`.
   [
     new RegExp(
-      String.raw`\b(?:(20|30)[- ])?(${ordinals})\b(?= (?:of )?${months}\b)|(?<=\b(?:${months}|on|${weekdays},?)(?: the)? )(?:(20|30)[- ])?(${ordinals})\b(?=$|[,.;:]| (?:at|from|for|between|until|please)\b)`,
+      String.raw`\b(?:(20|30)[- ])?(${ordinals})\b(?= (?:of )?${months}\b)|(?<=\b(?:${months}|on|${weekdays},?)(?: the)? )(?:(20|30)[- ])?(${ordinals})\b(?=$| ?[,.;:]| (?:at|from|for|between|until|please)\b)`,
       'g',
     ),
     ([ten, one, otherTen, other]) => {

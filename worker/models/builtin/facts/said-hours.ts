@@ -76,6 +76,11 @@ const rules: readonly Rule[] = [
     '$1:$2',
   ],
   [/\b(at|around|from) (\d{1,2}) (15|30|45)(?= )/g, '$1 $2:$3'],
+  // `9 to 11 30 for the board`: where a range ends, but not `9 to 11, 30 people`.
+  [
+    /\b(\d{1,2}(?::\d\d)? (?:to|until|till|and) \d{1,2}) (15|30|45)(?= |$|[,.;])(?! ?(?:people|persons?|guests?|pax|of us|heads|minutes|mins?|dollars))/g,
+    '$1:$2',
+  ],
 ]
 
 /** `ten to eight`: at a table nobody sits from 10 to 8. */

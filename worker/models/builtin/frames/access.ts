@@ -18,6 +18,7 @@ const forms: readonly RegExp[] = [
   String.raw`^${a}${role}${right} (?:for|to) ${person}$`,
   String.raw`^${person} (?:should|needs to|shall|must|has to|ought to) (?:only )?(?:be|become|have|get) (?:only )?${a}${role}${right}(?: from now on)?$`,
   String.raw`^${person} to (?:only )?(?:be|become|have|get) ${a}${role}${right}(?: from now on)?$`,
+  String.raw`^${person} (?:takes over|steps in|steps up|moves up|fills in|stands in)(?: (?:now|then|from (?:him|her|them)))? (?:as|to) ${a}(?:new )?${role}${right}$`,
   String.raw`^(?:add|set|register|put|have) ${person} (?:as|be) ${a}${role}${right}$`,
   String.raw`^(?:give|grant) (?:more |other |new |some )?(?:access|rights|permissions) (?:to|for) ${person}$`,
   String.raw`^${person} needs ${a}${role}${right}$`,
@@ -85,7 +86,10 @@ export const access: Frame = {
         ).exec(clause.plain)?.groups?.role
       : undefined
     const named = groups?.person
-      ?.replace(/^(?:the )?(?:user|account|colleague|person)(?: called| named)? /, '')
+      ?.replace(
+        /^(?:the )?(?:user|account|colleague|person)(?: called| named)? |^(?:only|just) /,
+        '',
+      )
       .replace(/'s$/, '')
       .replace(
         /^(?:the )?((?:second )?\w+) (?:account|user)$|^the (?=second |(?:member|reviewer|manager|auditor|admin)$)/,

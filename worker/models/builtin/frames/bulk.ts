@@ -5,7 +5,8 @@ import type { Frame, Slots } from './frame.ts'
 const which = '(?:cancell?ed|confirmed|active)'
 /** `Without the cancelled ones`: what is left are the others. */
 const without =
-  /\b(?:without|except(?: for)?|excluding|but (?:not|no)|not|no|apart from|other than|minus|leave out|skip)(?: (?:the|any|all|those|of|that|are|were))* cancell?ed\b/
+  /\b(?:without|except(?: for)?|excluding|but (?:not|no)|not|no|apart from|other than|minus|leave out|skip|no need for|(?:don't|do not) (?:need|want|include))(?: (?:the|any|all|those|of|that|are|were))* cancell?ed\b|\b(?:leave|keep) (?:the |all |any )*cancell?ed(?: ones| bookings| reservations)? out\b|\bcancell?ed(?: ones| bookings| reservations)?,? (?:aside|excluded|excepted|left out|omitted)\b|\bcancell?ed(?: ones| bookings| reservations)? (?:(?:aren't|are not|isn't|is not|not|don't need to be|need not be)(?: \w+)? (?:needed|necessary|wanted|required|relevant|included|interesting|in it|there)|(?:can|may|should) (?:stay|be left|be|go|remain) out)\b/
+export const leavesOutCancelled = (plain: string): boolean => without.test(plain)
 /** `The bookings, cancelled ones too`: more of them, and no choice among them. */
 const also = new RegExp(
   String.raw`\b(?:bookings?|reservations?|everything|all|confirmed|active)\b.*?\b(?:(?:also|including|includes?|incl\.?|plus|even|inclusive of|as well as|together with|regardless|no matter|whether|both|either)(?: (?:the|of|any|all|those|these|which|that|if|they|are|is|that|were|ones?|bookings?|whether))* ${which}|(?<!all )${which}(?: (?:ones?|bookings?|reservations?))?,? (?:too|as well|also|(?:are )?(?:also )?included))\b|\b${which}(?: (?:and|or|&|as well as|plus|ones?|the))+ ${which}\b`,

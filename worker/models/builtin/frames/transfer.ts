@@ -62,7 +62,7 @@ export function withAmounts(plain: string) {
     const bare = rest
       .replace(/ +/g, ' ')
       .replace(
-        /\b(?:the (?:agreed|usual|promised|remaining|outstanding|missing)|an (?:extra|additional)|a further|another|a total of|exactly|about|their|our)(?: sum| amount)?(?: of)? ¤/g,
+        /\b(?:the (?:agreed|usual|promised|remaining|outstanding|missing|extra|additional|further|full|final|discussed|due)|an (?:extra|additional)|a further|another|a total of|exactly|about|their|our)(?: sum| amount)?(?: of)? ¤/g,
         '¤',
       )
       .replace(

@@ -2,6 +2,7 @@ import { sure } from './thin.ts'
 import { isForeign, readAmounts } from '../facts/money.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { withoutDelay } from './overdue.ts'
 import { joined, readers } from './readers.ts'
 import { isImperative, wishIn, wishOf } from './wish.ts'
 
@@ -82,12 +83,18 @@ export const sideBySide: Intent = {
     )
     // What a customer asked for is meant once somebody here says to do it.
     const isEndorsed = short.some(({ isCourteous }) => isCourteous)
-    const clauses = heard.clauses.map((one) =>
+    const told = heard.clauses.map((one) =>
+      one.mood === 'plain' && isEndorsed
+        ? { ...one, words: withoutDelay(one.words), plain: withoutDelay(one.plain) }
+        : one,
+    )
+    const clauses = told.map((one) =>
       isEndorsed && one.mood === 'reported' && wanted.test(one.plain) && !/["“:]/.test(one.words)
         ? { ...one, mood: 'plain' as const }
         : one,
     )
-    const others = clauses.filter((one) => !short.includes(one))
+    const shorts = new Set(short.map(({ plain }) => plain))
+    const others = clauses.filter(({ plain }) => !shorts.has(plain))
     const isAbout =
       short.length > 0 &&
       others.some(({ plain }) => entity.test(plain)) &&

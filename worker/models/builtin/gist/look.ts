@@ -19,7 +19,7 @@ const asking =
 const aboutActing =
   /^(?:(?:please )?(?:tell|show|explain|teach)(?: to)?(?: me| us)? (?:again )?(?:how|why)|how (?:do|can|could|would|should|to)|(?:should|shall|can|could|may|might|must) (?:i|we)|why|what (?:if|would|happens)|what do i (?:have to|need to) do|how does)\b/
 const noun: readonly [RegExp, Intent, string][] = [
-  [/\b(?:have|got|left) to pay\b/, listInvoices, 'list invoices'],
+  [/\b(?:have|got|left|there) to pay\b/, listInvoices, 'list invoices'],
   [
     /\b(?:harbor|northwind|alder|tidewater|cobalt)\b.*\b(?:paid|gets?|got|receiv\w*|their money|owed?|waiting|behind)\b/,
     listInvoices,
@@ -56,7 +56,7 @@ const noun: readonly [RegExp, Intent, string][] = [
     'note on',
   ],
   [
-    /^(?:and |so )?(?:what|which|anything)(?: else)?(?:'s| is| are)?(?: else)?(?: still)? (?:open|due|unpaid|outstanding|overdue|left to pay)\b/,
+    /^(?:and |so |(?:please )?(?:show|tell|remind|give) (?:me|us) )*(?:what|which|anything|everything|all)(?: else)?(?: have we(?: got)?| do we have|'s| is| are)?(?: else)?(?: that(?:'s| is))?(?: still)? (?:open|due|unpaid|outstanding|overdue|left to pay)\b/,
     listInvoices,
     'list invoices',
   ],

@@ -5,10 +5,14 @@ const namesake =
   /(?:\b(?:set up|make|that|give|put|move|let|have) )((?:(?:the )?second )?(?:member|reviewer|manager|auditor)|(?!(?:her|him|them|it|me|us|the|this|that|a|an|sure|my|our)\b)[a-z]+)\b(?=.* (?:as|an?|with|to|into) (?:an? )?(?:member|reviewer|manager|auditor|admin)| is an? (?:member|reviewer|manager|auditor|admin)| (?:member|reviewer|manager|auditor|admin)\w* (?:access|rights|role|permissions))/
 const second = /\b(?:the )?(second (?:member|reviewer|manager))\b/
 
+/** `The auditor account should become manager`: the name of an account, too. */
+const ofAccount =
+  /^(?:please )?(?:(?:make|turn|set|change|give|let) )?the (member|reviewer|manager|auditor|admin) (?:account|user)\b/
 /** Who is to get which role, as far as these words (lower case) say it. */
 export function personAndRole(plain: string): { person?: string; role?: string } {
   const person =
     account.exec(plain)?.[0] ??
+    ofAccount.exec(plain)?.[1] ??
     /^(?!(?:it|that|this|there|who|what)\b)([a-z]+) is an? (?:member|reviewer|manager|auditor|admin)\b/.exec(
       plain,
     )?.[1] ??

@@ -189,6 +189,9 @@ export const readers: readonly Reader[] = [
       readAmounts(plain).amounts.length !== 1 ||
       !claiming.test(all.plain) ||
       noClaim.test(all.plain) ||
+      /\b(?:give|send|pay|hand|offer|credit|refund) (?:him|her|them|the (?:customer|client|buyer))\b.*\bback\b/.test(
+        all.plain,
+      ) ||
       /\b(?:customer|client|supplier|he|she|they)\b.* wants?\b/.test(all.plain) ||
       /\brefund (?:him|her|them)\b|\p{L}+ wants? (?:his|her|their|\$)/u.test(all.plain) ||
       (payeeIn(all.plain) && /\bwants?\b/.test(all.plain)) ||

@@ -6,7 +6,7 @@ import { isImperative, wishOf } from './wish.ts'
 
 /** Words that add nothing to what an order is about. */
 const idle =
-  "a|an|the|this|that|these|those|it|its|it's|one|ones|me|my|mine|us|our|ours|we|we're|i|i'm|you|your|they|them|their|him|her|his|he|she|of|on|in|at|to|into|onto|from|by|with|as|and|&|\\+|or|is|are|was|be|been|being|do|does|done|will|would|can|could|shall|should|must|may|might|have|has|had|having|get|gets|got|getting|please|kindly|just|also|too|now|then|so|right|away|here|there|back|up|down|out|off|over|through|straight|soon|asap|immediately|quickly|quick|go|going|gone|ahead|let|make|made|making|take|taken|give|given|put|set|see|need|needs|needed|want|wants|wanted|like|would|sure|all|any|every|each|both|whole|entire|full|fully|complete|completely|only|same|other|another|new|old|more|some|thanks|thank|ok|okay|yes|still|today|tomorrow|tonight|for|thing|stuff|matter|dear|assistant|someone|somebody|everyone|name|named|called|number|no|nr|hey|hi|hello|who|which|what|if|possible|possibly|finally|care|order|request|ask|asked|asking|approval|proposal|start|started|run|time|way|use|using|arrange|arranged|while|top|again|first|itself|sir|before|after|morning|afternoon|evening|lunch|date|past|weeks?|initiate|organi[sz]e|across|cents|n|well|plus|end|following|town|sat|sun|mon|tue|wed|thu|fri|place"
+  "a|an|the|this|that|these|those|it|its|it's|one|ones|me|my|mine|us|our|ours|we|we're|i|i'm|you|your|they|them|their|him|her|his|he|she|of|on|in|at|to|into|onto|from|by|with|as|and|&|\\+|or|is|are|was|be|been|being|do|does|done|will|would|can|could|shall|should|must|may|might|have|has|had|having|get|gets|got|getting|please|kindly|just|also|too|now|then|so|right|away|here|there|back|up|down|out|off|over|through|straight|soon|asap|immediately|quickly|quick|go|going|gone|ahead|let|make|made|making|take|taken|give|given|put|set|see|need|needs|needed|want|wants|wanted|like|would|sure|all|any|every|each|both|whole|entire|full|fully|complete|completely|only|same|other|another|new|old|more|some|thanks|thank|ok|okay|yes|still|today|tomorrow|tonight|for|thing|stuff|matter|dear|assistant|someone|somebody|everyone|name|named|called|number|no|nr|hey|hi|hello|who|which|what|if|possible|possibly|finally|care|order|request|ask|asked|asking|approval|proposal|start|started|run|time|way|use|using|arrange|arranged|while|top|again|first|itself|sir|before|after|morning|afternoon|evening|lunch|date|past|weeks?|initiate|organi[sz]e|across|cents|n|well|plus|end|following|town|sat|sun|mon|tue|wed|thu|fri|place|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\\w+teen|twentie|thirtie)th"
 const common = new RegExp(`^(?:${idle})$`)
 
 const vocabulary: Readonly<Record<string, RegExp>> = {
@@ -37,8 +37,15 @@ const entity =
   /\b(?:inv|ord|bkg)-\d|\b(?:luma|atlas|birch|harbor|northwind|alder|tidewater|cobalt|bookings?|(?:member|reviewer|manager|auditor|admin)\d?)\b/i
 /** Verbs of the class that with these words mean something else. */
 const elsewhere =
-  /\b(?:drop (?:by|in)|free up (?:some |my |our )?time|undo (?:the|my|our|that) cancell?ation|write off|(?:let|show) (?:me|us) see|(?:swap|trade) (?=atlas|birch)|find (?:me|us) (?:some|any)\w+|member\d'?s (?!access|roles?|rights|permissions?|account|status|level|privileges)\w+|introduce|talk|get ready|off the list)\b/
+  /\b(?:drop (?:by|in)|free up (?:some |my |our )?time|undo (?:the|my|our|that) cancell?ation|write off|(?:let|show) (?:me|us) see|(?:swap|trade) (?=atlas|birch)|find (?:me|us) (?:some|any)\w+|member\d'?s (?!access|roles?|rights|permissions?|account|status|level|privileges)\w+|introduce|(?:^|\b(?:to|and|please|let's|must|should|can|will|i|we) )talk|get ready|off the list)\b/
 const boundary = /[,;:.()"]| - /
+/** A wish for some place, and what is said of one that would do. */
+const aRoom = /\b(?:an?|some|the) (?:\w+ ){0,2}(?:rooms?|tables?|seats?)\b/
+const describes =
+  /\b(?:is|has|would be|seems|should be) (?!.*\b(?:book|put|bring|clean|paint|cancel)\b)/i
+/** `…, back to plain member`: the order is no more than a role. */
+const aRole =
+  /^(?:(?:so|then|now|and|therefore) )*(?:(?:back|down|up) )?(?:to )?(?:be )?(?:(?:an?|plain|normal|simple|ordinary|regular|just|only) )*(?:member|reviewer|manager|auditor|admin)(?: (?:role|rights|access|again))*$/i
 /** Where a reason or a purpose begins. */
 const reason = /\b(?:for|because|since|so that|due to|as (?:it|they|the|we|he|she))\b/i
 
@@ -59,7 +66,14 @@ export function unexplained(heard: Heard, tool: string): string[] {
   return orders
     .flatMap(({ words }) => {
       const pieces = digits(words).split(boundary)
-      const piece = pieces.find((one) => entity.test(one)) ?? pieces[0] ?? ''
+      const [first = ''] = pieces
+      const about = pieces.find((one) => entity.test(one))
+      // `I need a room on Friday, I think Atlas is the big one`: the order is in the first piece.
+      const isDescribed =
+        about !== undefined && about !== first && aRoom.test(first) && describes.test(about)
+      const role =
+        tool === 'change_access' ? pieces.find((one) => aRole.test(one.trim())) : undefined
+      const piece = role ?? (isDescribed ? first : (about ?? first))
       const parts = piece.split(reason)
       const named = parts.findIndex((part) => entity.test(part))
       const said = parts.slice(0, Math.max(named, 0) + 1).join(' ')

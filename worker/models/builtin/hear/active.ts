@@ -1,3 +1,5 @@
+import { receives } from './receives.ts'
+
 /** How an order's verb looks where the thing comes first: `INV-1004 needs paying`, `to be paid`. */
 const forms: Record<string, string> = {
   pay: 'paid|paying|payment',
@@ -60,6 +62,8 @@ export function active(words: string, isWished: boolean): string {
     )
   if (past && told) return words.replace(past[0], told[0])
   if (verbFirst.test(words) || words.length > 200) return words
+  const sent = receives(words, isWished)
+  if (sent !== words) return sent
   const isGotten = /^(?:get|have|see) /i.test(words)
   for (const form of [...needs, ...(isWished || isGotten ? wished : [])]) {
     const { thing: what, verb, rest: more = '' } = form.exec(words)?.groups ?? {}

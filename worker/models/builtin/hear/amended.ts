@@ -77,7 +77,7 @@ function inPlace(old: string, value: string): string {
  * everything else stays as it was said.
  */
 export function amended(text: string): string {
-  let whole = withoutDropped(text)
+  let whole = withoutDropped(text.replace(behind, 'I mean $1'))
   // Each pass puts one right; nobody changes their mind more often in one message.
   for (let passes = 0; passes < 4; passes += 1) {
     const next = amendedOnce(whole)
@@ -135,6 +135,13 @@ function amendedOnce(text: string): string {
   }
   return text
 }
+
+const meaning = String.raw`i (?:mean|meant|wanted|wanted to (?:say|write)|meant to (?:say|write))`
+/** `sorry, INV-1001 I mean`: the words that mark a correction may stand behind it. */
+const behind = new RegExp(
+  String.raw`(?<=(?:[,;:!?]\s*|[.-]\s+|\b(?:no|sorry|oops|wait|rather)\s+)(?:the )?)(${id}|${sum}|${payee}|${figure}),? (?:(?:is|was|that's|that is|that was) )?(?:(?:what|the one) )?${meaning}\b`,
+  'gi',
+)
 
 /** What follows a correction belongs to the order (`for the breakfast`) or stands alone (`I forgot the tip`). */
 function joined(before: string, rest: string): string {

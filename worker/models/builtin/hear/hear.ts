@@ -1,9 +1,12 @@
 import { digits } from '../facts/numbers.ts'
 import { amended } from './amended.ts'
+import { concededIn, withoutConcession } from './concession.ts'
+import { withEachDay } from './each-day.ts'
 import { fromForm } from './form.ts'
 import { takeMail, type Mail } from './mail.ts'
 import { isReport, takesBack, type Mood } from './mood.ts'
 import { normal } from './normal.ts'
+import { withVerbFirst } from './receipts.ts'
 import { act, readSentence, unquoted } from './sentence.ts'
 import { spelled } from './spelling.ts'
 import { withoutStops } from './telegram.ts'
@@ -102,7 +105,9 @@ export function hear(written: string): Heard {
     ),
   )
   const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))
-  const left = amended(unmended)
+  const mended = amended(unmended)
+  const conceded = concededIn(mended)
+  const left = withEachDay(withVerbFirst(withoutConcession(mended)))
   const text = mail ? whole : amended(whole)
   // "Refund ORD-2007; ORD-2008 too": one more of what was just named.
   const rest = left.replace(
@@ -132,11 +137,13 @@ export function hear(written: string): Heard {
     }, [])
   const said = withoutStops(sentences)
   const told = said.findIndex((one) => isReport(one) && /:/.test(one))
+  const isConceded = (sentence: string) =>
+    conceded.includes(sentence.replace(/[.!;\s]+$/, '').trim())
   const clauses = withoutTakenBack(
     spoken(
       said.flatMap((one, at) =>
         spoken(readSentence(one)).map((clause) =>
-          told >= 0 && at > told && clause.mood === 'plain'
+          clause.mood === 'plain' && ((told >= 0 && at > told) || isConceded(one))
             ? { ...clause, mood: 'reported' as const }
             : clause,
         ),

@@ -15,7 +15,7 @@ const noun = String.raw`(?:e?mail|message|note|lines?|words?|memo|letter)`
 const an = String.raw`(?:(?:an?|another|the same|the|one|this|a quick|a short|a brief|quick|short|a few|some|a couple of) )?(?:new |short |quick |brief |friendly |kind |polite |birthday |reminder |welcome |thank[- ]you |follow[- ]up |confirmation |get[- ]well )?`
 /** How it is to go; `as an e-mail`, too. */
 const by = String.raw`(?:by|via|per|through|with|in|as) (?:an? )?(?:e?mail|mail message)\b`
-const naming = String.raw`(?<name>(?![\w.+'-]*@)(?!(?:an?|the (?:text|message|following|words?|e?mail|note|list|report|file|sentence|subject)|that|saying|to|with|about|me|it|this|address|us|them|him|her|everyone|everybody|all|back)\b)(?:my |our |the )?[\p{L}][\p{L}\p{N}'-]*(?: (?!that\b|saying\b|about\b|to\b|and\b)\p{Lu}[\p{L}'-]*)?)`
+const naming = String.raw`(?<name>(?![\w.+'-]*@)(?!(?:an?|the (?:text|message|following|words?|e?mail|note|list|report|file|sentence|subject)|that|saying|to|from|with|about|me|it|this|address|us|them|him|her|everyone|everybody|all|back)\b)(?:my |our |the )?[\p{L}][\p{L}\p{N}'-]*(?: (?!that\b|saying\b|about\b|to\b|and\b)\p{Lu}[\p{L}'-]*)?)`
 
 const heads: readonly RegExp[] = [
   String.raw`(?:send|shoot|write|drop|fire off|compose|dispatch|get) ${an}${noun}(?: (?:over|out|off))? (?:to )?${whom}`,

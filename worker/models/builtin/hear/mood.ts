@@ -1,3 +1,5 @@
+import { noBurden } from './burden.ts'
+
 /** How a clause is meant; only a plain one can be an order. */
 export type Mood = 'plain' | 'question' | 'negated' | 'conditional' | 'reported' | 'supposed'
 
@@ -48,19 +50,25 @@ export const isConditional = (words: string): boolean =>
   condition.test(
     words
       .replace(grateful, '')
+      .replace(noBurden, '')
       .replace(harmless, '')
       .replace(/(?:^|[,;.]\s*|\b(?:and|then) )after (?:that|this)\b/gi, '')
       .replace(whether, 'check whether '),
   )
+/** `I was wondering whether you might be able to …` */
+const wondering =
+  /\b(?:i|we)(?: was| were| am|'m| are|'re)(?: just)? wondering (?:if|whether) (?=you (?:could|might|can|would)\b)/gi
 /** Without the conditions that are only polite. */
 export const withoutPoliteIf = (words: string): string =>
   words
+    .replace(wondering, 'please ')
     .replace(grateful, 'please ')
     // `Please you reserve …`, as some say it.
     .replace(
-      /^please you (?:could |would |can |might |will )?(?=(?:book|reserve|block|hold|cancel|get|put|find|arrange|call|drop|organi[sz]e|make|secure|keep|save|release|grab|take|set|give|look|check|send|pay)\b)/i,
+      /^please you (?:could |would |can |might |will )?(?:possibly |perhaps |maybe )?(?:be able to |manage to )?(?=(?:book|reserve|block|hold|cancel|get|put|find|arrange|call|drop|organi[sz]e|make|secure|keep|save|release|grab|take|set|give|look|check|send|pay)\b)/i,
       'please ',
     )
+    .replace(noBurden, ' ')
     .replace(harmless, '')
-    .replace(/^[\s,]+/, '')
+    .replace(/^[\s,:]+/, '')
     .replace(/,\s*,/g, ',')

@@ -1,4 +1,5 @@
 import { digits } from '../facts/numbers.ts'
+import { withDaysInDigits } from './spoken-days.ts'
 
 const number = String.raw`(?:\s+(?:no\.?|nr\.?|number|id))?[\s#:-]*`
 
@@ -74,7 +75,7 @@ const pause =
 
 /** Numbers in their full form, plain quotes, one space between words. Letters keep their case. */
 export function normal(written: string): string {
-  let text = written
+  let text = withDaysInDigits(written)
     .replace(/[‘’`´]/g, "'")
     .replace(/[“”„«»]/g, '"')
     .replace(/[–—]/g, '-')
@@ -98,6 +99,7 @@ export function normal(written: string): string {
         `${kind} ${twoDigits(head)}${twoDigits(rest)}`,
     )
     .replace(thisYear, '$1')
+    .replace(/\b(?:bulk|mass|batch)[- ](?=(?:delet|remov|eras|purg|wip|export)\w*\b)/gi, '')
     .replace(/\bo'? ?clock\b/gi, "o'clock")
     .replace(/\b2day\b/gi, 'today')
     .replace(/\b(?:2nite|2night|tonite)\b/gi, 'tonight')

@@ -9,6 +9,12 @@ const booking =
 const otherOrder =
   /^(?:please )?(?:pay|send|refund|transfer|delete|export|email|give|make|submit|claim)\b/i
 
+/** `We've settled on Luma: 10 people, …`: the place, then its facts. */
+const chosen = /\b(?:luma|atlas|birch)$/i
+const facts =
+  /^(?:for |on |at |from |a |the )*(?:\d|\w+ (?:of us|people|persons|guests)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight)/i
+
 /** `Budget workshop on June 2nd: book Atlas`: what stands before the colon is the reason, nobody's words. */
 export const isOccasion = (intro: string, rest: string): boolean =>
-  reason.test(intro) && !source.test(intro) && booking.test(rest) && !otherOrder.test(rest)
+  (chosen.test(intro) && facts.test(rest) && !source.test(intro)) ||
+  (reason.test(intro) && !source.test(intro) && booking.test(rest) && !otherOrder.test(rest))

@@ -39,6 +39,10 @@ const generic =
 const opinion =
   /^(?:recommend|suggest|say|think|know|believe|expect|prefer|advise|rate|remember|guess|consider|describe|imagine)\b/i
 
+/** `Can one delete a single one, or is it always all of them?`: both halves ask. */
+const alternative =
+  /^(?:(?:hi|hey|hello|so|and|ok|okay|please)[, ]+)*(?:is it possible|is there (?:a|any) way|(?:can|could|do|does|may|must|will|would) (?:you|i|we|one|it))\b.*,? or (?:is|are|does|do|did|must|will|has|have|can) (?:it|that|this|they|there|i|we|you|one|only)\b/i
+
 function moodOf(words: string, raw: string, isCourteous: boolean): Mood {
   if (isNegated(words)) return 'negated'
   if (
@@ -47,6 +51,7 @@ function moodOf(words: string, raw: string, isCourteous: boolean): Mood {
     generic.test(words)
   )
     return 'question'
+  if (/\?\s*$/.test(raw) && alternative.test(raw)) return 'question'
   // `Would you recommend Luma?` wants to know what we think.
   if (/\?\s*$/.test(raw) && opinion.test(words)) return 'question'
   if (isQuestion(words) && !isPleaded(words, raw)) return 'question'
@@ -66,7 +71,7 @@ const isPleaded = (words: string, raw: string): boolean =>
 
 /** The person's own words before a colon: an order, a wish, or what the rest is about. */
 const own = new RegExp(
-  String.raw`^(?:(?:hi|hey|hello|ok|please|so|and),? )*(?:${act}|(?:order |invoice |booking )?(?:INV|ORD|BKG)-\d+|(?:to |for )?(?:harbor print|northwind catering|alder construction|tidewater linen|cobalt courier)|(?:my |our |these |new )?expenses?|(?:money|payment|transfer) (?:for|to) \w+|(?:a |just a |one )?quick|(?:the )?(?:invoices?|bills?|payments?) (?:to|for|due)|luma|atlas|birch|about|regarding|concerning|as for|i|we|tidy|clean|nearly|almost|anyway|sorry|urgent|quick|next|last|one more|another|the cancelled|all|cancelled|everything|(?:new )?bookings?|let's|my \w+ needs?|our \w+ needs?|(?:two|three|four|some|a few|a couple of|\d) (?:\w+ )?(?:expenses|claims|payments|transfers|refunds|bookings|tables|rooms|requests)|the (?:role|access|rights|account|permissions) of|(?:(?:account|user) )?(?:member|reviewer|manager|auditor|admin)\d|(?:the )?second (?:member|reviewer|manager)\b|(?:it's |it is )?(?:decided|settled|agreed)|once more|again|for the record|to (?:sum up|be clear|recap)|in short|summary|my list|the list|here (?:is|are) (?:what i need|my list|the list|today's list)|what i need)\b`,
+  String.raw`^(?:(?:hi|hey|hello|ok|please|so|and),? )*(?:${act}|(?:order |invoice |booking )?(?:INV|ORD|BKG)-\d+|(?:to |for )?(?:harbor print|northwind catering|alder construction|tidewater linen|cobalt courier)|(?:my |our |these |new )?expenses?|(?:money|payment|transfer) (?:for|to) \w+|(?:a |just a |one )?quick|(?:the )?(?:invoices?|bills?|payments?) (?:to|for|due)|luma|atlas|birch|about|regarding|concerning|as for|i|we|tidy|clean|nearly|almost|anyway|sorry|urgent|quick|next|last|one more|another|the cancelled|all|cancelled|everything|(?:new )?bookings?|let's|my \w+ needs?|our \w+ needs?|(?:two|three|four|some|a few|a couple of|\d) (?:\w+ )?(?:expenses|claims|payments|transfers|refunds|bookings|tables|rooms|requests)|the (?:role|access|rights|account|permissions) of|(?:(?:account|user) )?(?:member|reviewer|manager|auditor|admin)\d|(?:the )?second (?:member|reviewer|manager)\b|(?:it's |it is )?(?:decided|settled|agreed)|once more|again|for the record|to (?:sum up|be clear|recap)|in short|summary|my list|the list|here$|here (?:is|are) (?:what i need|my list|the list|today's list)|what i need)\b`,
   'i',
 )
 
@@ -100,12 +105,22 @@ const commands =
 const asksOpinion =
   /,\s*(?:(?:do|does|is|are|would|should|wo|ca|did|could|have|has)n'?t (?:you|it|we|they|he|she|that|this)(?: (?:think|agree|say))?|what do you (?:think|say)|do you (?:think|agree)|wouldn't you say)\s*\?\s*$/i
 
+/** `He wrote that a bowl was chipped, give him 20 back`: whoever is spoken of as him has not said that. */
+const teller =
+  /^(?:(?:hm+|now|so|and|well|ok|okay|oh|but|just now|today|again|sorry)[ ,]+)*(?:he|she|they|(?:the|a|this|that) (?:customer|client|buyer|guest|lady|gentleman)) (?:\w+ )?(?:said|says|wrote|writes|told|claims|claimed|complains|complained|mentioned|reported|thinks)\b[^:"]*$/i
+const ofTeller =
+  /^(?:(?:so|please|then|and|just|now)[, ]+)*(?:give|refund|offer|send|pay|credit) (?:him|her|them|the (?:customer|client|buyer|guest))\b/i
+
 /** The clauses of a sentence, each with how it is meant. */
-export function readSentence(raw: string): Clause[] {
-  const sentence = withoutPoliteIf(raw)
+export function readSentence(said: string): Clause[] {
+  const raw = withoutPoliteIf(said)
+  const sentence = raw
     .replace(
       /\b(be (?:so|very)? ?(?:kind|good|nice|sweet|lovely)(?: enough)?|be an? (?:dear|angel|star)|go ahead|do me a favou?r) and (?=\w)/gi,
-      'be so kind as to ',
+      (_all, _phrase: string, at: number, whole: string) =>
+        /[,;:]\s*(?:(?:so|and|then|now) )*$/.test(whole.slice(0, at))
+          ? 'please '
+          : 'be so kind as to ',
     )
     .replace(emphasis, '$1 ')
     .replace(/\btry and (?=\p{L})/giu, 'try to ')
@@ -180,13 +195,15 @@ export function readSentence(raw: string): Clause[] {
     isWished = isOwn || isCarried || (isWished && finished.test(left))
     const isCourteous = isWished
     // "Today." alone is a fact, not a courtesy.
-    const said =
+    const meant =
       left === '' && /^\W*(?:today|tonight|now)\W*$/i.test(text) ? text.replace(/\W+/g, '') : left
-    const own = moodOf(said, isLast ? raw : text, isCourteous)
-    const words = own === 'plain' ? active(said, isCourteous) : said
+    const own = moodOf(meant, isLast ? raw : text, isCourteous)
+    const words = own === 'plain' ? active(meant, isCourteous) : meant
     const full = isLast && reason ? `${words}${reason.replace(/[.!?]+$/, '')}` : words
+    const isOurs =
+      index > 0 && /^\s*[,;-]/.test(by) && ofTeller.test(words) && teller.test(sentence)
     isHeldOn =
-      (own === 'negated' && !/^(?:leave|keep|spare)\b/i.test(said)) ||
+      (own === 'negated' && !/^(?:leave|keep|spare)\b/i.test(meant)) ||
       (isHeldOn && /\b(?:and|or|plus)\b|&/.test(by))
     return {
       words: full,
@@ -194,7 +211,7 @@ export function readSentence(raw: string): Clause[] {
       mood:
         isThanked && own === 'plain'
           ? 'reported'
-          : held && own !== 'negated' && own !== 'question'
+          : held && !(held === 'reported' && isOurs) && own !== 'negated' && own !== 'question'
             ? held
             : isHeldOn
               ? 'negated'

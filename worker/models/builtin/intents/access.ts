@@ -4,6 +4,7 @@ import { begin } from '../frames/frame.ts'
 import { peopleIn, readRoleChanges } from '../facts/role-changes.ts'
 import { roleLeft } from '../facts/roles.ts'
 import type { Clause, Heard } from '../hear/hear.ts'
+import { newest } from '../history.ts'
 import { meantPerson } from '../refer.ts'
 import { together } from '../together.ts'
 import type { Intent, Past } from '../plan.ts'
@@ -54,13 +55,24 @@ function withRole(clause: Clause, { asked }: Past): Clause {
   return { ...clause, words: put(clause.words), plain: put(clause.plain) }
 }
 
+const told = new RegExp(
+  String.raw`^((?:member|reviewer|manager|auditor|admin)\d+) (?:is|are|has|takes?|took|no longer|will|joins?|leaves?|left|moves?|moved|was|goes|went|quits?|retires?|starts?|started|changes?|changed|stops?|stopped|comes?)\b[^,;:]*[,;:-]+ (?:(?:so|then|now|and|therefore) )*(?:(?:back|down|up) )?(?:to )?(?:be )?(?:(?:an?|plain|normal|simple|ordinary|regular|just|only) )*(member|reviewer|manager|auditor|admin)(?: (?:role|rights|access|again))*$`,
+)
+
+/** `Reviewer2 is leaving the team, back to member please`: why, and then the role alone. */
+function withRoleAlone(clause: Clause): Clause {
+  const [, person, role] = clause.isCourteous ? (told.exec(clause.plain) ?? []) : []
+  const plain = `make ${person} ${role}`
+  return person && role ? { ...clause, words: plain, plain } : clause
+}
+
 /** `Give member2 reviewer access`. */
 export const changeAccess: Intent = {
   name: 'change access',
   example: 'Give member2 reviewer access',
   hints: /\b(?:access|roles?|permissions?|rights|promote|reviewer|auditor|admin)\b/i,
   take(said, heard, past) {
-    const clause = withRole(withPerson(said, heard, past), past)
+    const clause = withRole(withPerson(withRoleAlone(said), heard, past), past)
     const { plain, isCourteous } = clause
     const each = apart(clause)
     if (each.length > 1)
@@ -69,6 +81,9 @@ export const changeAccess: Intent = {
         () => ({ text: '' }),
       )
     const found = readAccess(plain)?.groups
+    // Who stands in is an order only beside one, or where it is asked for.
+    const isTold = /^\S+ (?:takes over|steps|moves up|fills in|stands in)\b/.test(plain)
+    if (isTold && !isCourteous && newest(past)?.tool !== access.tool) return null
     const isNoun =
       /^(?:an? |the )?(?:member|reviewer|manager|auditor|admin)\w*(?: (?:access|rights|role|permissions))? (?:for|to)\b/.test(
         plain,

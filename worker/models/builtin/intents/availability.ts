@@ -139,7 +139,12 @@ const taking =
       frame === table && !said.time && (chosen ?? (isTaking ? wanted : undefined))
         ? { time: chosen ?? wanted ?? '' }
         : {}
-    const all = { ...slots, ...time, ...said }
+    // `Take it until 12`, after a look at ten o'clock.
+    const start =
+      frame !== table && wanted && said.to && !said.from && wanted < String(said.to)
+        ? { from: wanted }
+        : {}
+    const all = { ...slots, ...time, ...start, ...said }
     const plan = complete(frame, all)
     // What is being booked is chosen from what is free.
     return isTaking || !plan.calls || (chosen && past.known)

@@ -23,6 +23,8 @@ const looksFirst = /\b(?:whether|check|see if|find out|look up|available|free)\b
 /** `Can we meet in Birch on Monday? Please reserve it`: such a question tells what "it" is. */
 const counts = ({ mood, plain }: Clause): boolean =>
   mood === 'plain' ||
+  // `I know Luma is expensive, but please book it`
+  (mood === 'reported' && /^(?:i|we) (?:know|realise|realize|understand|admit)\b/.test(plain)) ||
   (mood === 'question' && /^(?:can|could|may|might|shall|would) (?:i|we)\b/.test(plain))
 /** What is said of a booking that there is already. */
 export const isMoved =
@@ -60,6 +62,14 @@ const isBooking = (clause: Clause, heard: Heard, past: Past): Frame | null => {
   if (isMoved.test(plain) || isPondered.test(plain)) return null
   if (other.test(plain.replace(/\bfor (?:the |a |an |our |my )?[^\d].*$/, ''))) return null
   const places = readPlaces(words)
+  // `Lunch with a client, $48`: money that was spent.
+  if (
+    !places.some(({ kind }) => kind) &&
+    !isCourteous &&
+    /\$ ?\d|\d (?:dollars|bucks|usd)\b/.test(plain) &&
+    !verb.test(plain)
+  )
+    return null
   const isRoom =
     places.some(({ kind }) => kind === 'room') ||
     (roomWords.test(plain) &&
@@ -108,7 +118,12 @@ const isBooking = (clause: Clause, heard: Heard, past: Past): Frame | null => {
   )
   const isStatement =
     /\b(?:is|was|has|had|looks|seems|were|been|would(?! be (?:great|nice|lovely|perfect|ideal|good|fine|wonderful|appreciated))|could|should|might|may not|did|does|ate|met|sounds|suits|works|belongs|closed|open|free|booked|taken|full|nice|great|bad)\b/.test(
-      told.replace(/^there (?:are|will be)|^we (?:are|would be|could be)/, ''),
+      told
+        .replace(
+          / would be (?:really |so |just )?(?:great|nice|lovely|perfect|ideal|good|wonderful|fantastic|brilliant)$/,
+          '',
+        )
+        .replace(/^there (?:are|will be)|^we (?:are|would be|could be)/, ''),
     )
   return known && facts && !isStatement && (isCourteous || startsBare) ? frame : null
 }
@@ -143,9 +158,10 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
           () => ({ text: '' }),
         )
   }
+  // `They said yes! 5 people, please book it`: where and when was said in the message before.
+  const isPlaced = heard.clauses.some((one) => readPlaces(one.words).some(({ kind }) => kind))
   const before =
-    heard.clauses.length === 1 &&
-    /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
+    !isPlaced && /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
       ? clauseOf(past.asked)
       : null
   // "Tomorrow there are six of us. Book Luma at 7pm": facts of the sentences around it count, too.

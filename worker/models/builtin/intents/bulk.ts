@@ -14,12 +14,24 @@ const remove =
 const booking = /\b(?:bookings?|reservations?)\b/
 const cancelled = /\bcancell?ed\b/
 
+/** `Delete everything that's cancelled`: nothing but bookings ever is. */
+const allCancelled =
+  /\b(?:everything|anything|all|whatever|stuff|those|the ones|ones|what)(?: the)?(?: (?:stuff|things|ones))?(?: (?:that|which))?(?:'s|s)?(?: (?:is|was|are|were|got|has|have|been|already|marked))* (?:as )?cancell?ed(?: ones| stuff| things)?(?=$|[,.;!]| (?:please|now|before|prior|older|until|till|from|since|already|again|thanks|right)\b)/i
+
+function ofBookings(clause: Clause): Clause {
+  const isAll =
+    remove.test(clause.plain) && !booking.test(clause.plain) && allCancelled.test(clause.plain)
+  const put = (text: string) => text.replace(allCancelled, 'all cancelled bookings')
+  return isAll ? { ...clause, words: put(clause.words), plain: put(clause.plain) } : clause
+}
+
 /** `Delete all cancelled bookings`; others cannot be deleted. */
 export const deleteBookings: Intent = {
   name: 'delete bookings',
   example: 'Delete all cancelled bookings',
   hints: /\b(?:delete|remove|purge|clean)\b/i,
-  take(said, heard, past): Plan | null {
+  take(given, heard, past): Plan | null {
+    const said = ofBookings(given)
     const clause = remove.test(said.plain) ? withSpokenOf(withNoun(said, heard), past) : said
     const { plain } = clause
     // `BKG-1004, please get rid of that reservation`: one booking, which is cancelled.
@@ -106,6 +118,15 @@ function withNoun(clause: Clause, { clauses }: Heard): Clause {
     : clause
 }
 
+/** `Export what's confirmed`: nothing but bookings ever is. */
+function ofStatus(clause: Clause): Clause {
+  const which =
+    /\b(?:everything|anything|all|whatever|what)(?: that)?(?:'s| is| are| was) (confirmed|cancell?ed)\b/i
+  if (booking.test(clause.plain) || !write.test(clause.plain)) return clause
+  const put = (text: string) => text.replace(which, 'all $1 bookings')
+  return { ...clause, words: put(clause.words), plain: put(clause.plain) }
+}
+
 /** `The cancelled ones`, after bookings were listed, exported or to be deleted. */
 function withSpokenOf(clause: Clause, { calls }: Past): Clause {
   const isSpokenOf = /^(?:list|export|delete)_bookings$/.test(
@@ -127,7 +148,7 @@ export const exportBookings: Intent = {
   example: 'Export all bookings',
   hints: /\b(?:export|csv|download|spreadsheet)\b/i,
   take(said, heard, past) {
-    const clause = withSpokenOf(withNoun(said, heard), past)
+    const clause = withSpokenOf(withNoun(ofStatus(said), heard), past)
     const { plain } = clause
     if (
       /^in (?:an?|\d+|some) (?:year|month|week|day|hour)/.test(plain) &&

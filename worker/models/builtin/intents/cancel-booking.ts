@@ -154,6 +154,20 @@ const isPointing = (plain: string): boolean =>
     String.raw`${verb.source} (?:it|that|this|them|both|(?:that|this|the|my|our) (?:one|booking|reservation|table|room|dinner|lunch|meeting))(?: of them)?(?=$|[,.;]| (?:for|please|because|since|as)\b)`,
   ).test(plain)
 
+/** `Cancel it now, half of us can't come`: why says nothing of which, unless it names a place or a time. */
+const withoutReason = (plain: string): string => {
+  const [, core = plain, why = ''] =
+    /^([^,;]+?)(?: (?:now|please|then))*(?:[,;]+ (?!and\b|or\b|but\b|not\b|except\b)| (?=(?:because|since|as)\b))(.+)$/.exec(
+      plain,
+    ) ?? []
+  return noun.test(why) ||
+    other.test(why) ||
+    /\b(?:one|ones|instead|mail|request|both|all)\b/.test(why) ||
+    /\d|\w+day\b|\bbkg-/.test(why.replace(/\b\d+ of (?:us|them)\b/g, ''))
+    ? plain
+    : core
+}
+
 /** `Cancel booking BKG-1001`, `cancel my table at Luma tomorrow`. */
 export const cancelBooking: Intent = {
   name: 'cancel booking',
@@ -179,10 +193,10 @@ export const cancelBooking: Intent = {
     const last = newest(past)
     const isReferring =
       /^(?:cancel|call off|drop|scrap|undo) (?:it|that|this|that one|this one|the booking|that booking|this booking|that reservation|the reservation|that table|that room)(?: again)?$/.test(
-        plain,
+        withoutReason(plain),
       )
     if (
-      (isReferring && !/^cancel the (?:booking|reservation)$/.test(plain)) ||
+      (isReferring && !/^cancel the (?:booking|reservation)$/.test(withoutReason(plain))) ||
       (isReferring && last?.tool.startsWith('book_'))
     ) {
       const [only, ...more] = meant('BKG', heard, past)

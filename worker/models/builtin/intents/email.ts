@@ -10,12 +10,18 @@ import type { Intent, Past, Plan } from '../plan.ts'
 const sameText =
   /\b(?:the |that )?same (?:text|message|e-?mail|note|words|thing|one)\b|\b(?:that|this|it) (?:text |message |e-?mail |one )?(?:also |too )?to\b/i
 
+/** `The same to Omar, but his leaves tomorrow`: another text, and how it is worded only a person can say. */
+export const differs = /@\S+[,;]? (?:but|only|except|though|just)\b/i
+
 /** What the one that was asked for last says. */
 function lastMail({ calls }: Past): Slots {
   const last = proposals(calls).findLast(({ tool }) => tool === email.tool)
   const { to: _to, ...text } = last ? slotsOf(email, last.input) : {}
   return text
 }
+
+export const askOther = (to: string): Plan =>
+  complete(email, { to }, 'That one is to say something else. ')
 
 /** What is asked for in this e-mail: one call for each address, or what is missing. */
 export function askMail({ to, name, subject, body }: Mail, heard: Heard, past: Past): Plan {
@@ -27,6 +33,7 @@ export function askMail({ to, name, subject, body }: Mail, heard: Heard, past: P
       () => ({ text: '' }),
     )
   const [only] = to
+  if (only && before.body !== undefined && differs.test(heard.text)) return askOther(only)
   const lead = name && !only ? `I do not know the e-mail address of ${name}. ` : ''
   return complete(email, { ...(only && { to: only }), ...known }, lead)
 }

@@ -8,6 +8,7 @@ import { changeAccess } from './access.ts'
 import { availability } from './availability.ts'
 import { aboutWaiting, withdrawOne } from './about-waiting.ts'
 import { balance, tellBalance } from './balance.ts'
+import { became } from './became.ts'
 import { bookRoom, bookTable } from './book.ts'
 import { deleteBookings, exportBookings } from './bulk.ts'
 import { cancelBooking } from './cancel-booking.ts'
@@ -22,19 +23,24 @@ import { helpFor, notUnderstoodBy } from './help.ts'
 import { holdBack, howTo } from './hold-back.ts'
 import { invoiceNote } from './invoice-note.ts'
 import { invoiceReferred, invoiceStatus } from './invoice-status.ts'
+import { leaveOut } from './leave-out.ts'
 import { listBookings, tellBookings } from './list-bookings.ts'
 import { listInvoices, tellInvoices } from './list-invoices.ts'
 import { lookAgain } from './look-again.ts'
 import { mailMore } from './mail-more.ts'
+import { mailSpoken } from './mail-spoken.ts'
 import { neverMind } from './never-mind.ts'
 import { newText } from './new-text.ts'
 import { numberAgain } from './number-again.ts'
+import { freeThere } from './free-there.ts'
 import { findOrder, listOrders, tellOrders } from './orders.ts'
 import { ofTheList } from './of-the-list.ts'
 import { otherSum } from './other-sum.ts'
+import { payChosen } from './pay-chosen.ts'
 import { payInvoice } from './pay-invoice.ts'
 import { payPayee } from './pay-payee.ts'
 import { listPeople, tellPeople } from './people.ts'
+import { pointedText } from './pointed-text.ts'
 import { refundOrder } from './refund.ts'
 import { pending, tellRequests } from './requests.ts'
 import { sameAgain } from './same-again.ts'
@@ -48,7 +54,9 @@ const understood: readonly Intent[] = [
   withdrawOne,
   neverMind,
   mailMore,
+  pointedText,
   newText,
+  mailSpoken,
   aboutWaiting,
   numberAgain,
   expenseMore,
@@ -56,10 +64,13 @@ const understood: readonly Intent[] = [
   smallTalk,
   ofTheList,
   otherSum,
+  leaveOut,
   change,
   sameAgain,
   lookAgain,
   expenseList,
+  payChosen,
+  freeThere,
   sideBySide,
   payInvoice,
   submitExpense,
@@ -76,6 +87,7 @@ const understood: readonly Intent[] = [
   whyDenied,
   invoiceReferred,
   waiting,
+  became,
   pending,
   invoiceNote,
   invoiceStatus,

@@ -45,7 +45,7 @@ export const invoiceStatus: Intent = {
 }
 
 const referring =
-  /^(?:is|was|has|have|when is|how much is)(?: the amount of)? (?:it|that|this|that one|this one|that invoice|this invoice|that bill)\b.*\b(?:open|paid|due|unpaid|outstanding|settled|overdue)\b/i
+  /^(?:is|was|has|have|when is|how much is)(?: the amount of)? (?:it|that|this|that one|this one|that invoice|this invoice|that bill)\b.*\b(?:open|paid|due|unpaid|outstanding|settled|overdue)\b|^how (?:much|high|big|large|expensive) (?:is|was) (?:it|(?:that|this|the)(?: one| invoice| bill)?)$/i
 
 /** `Alder wrote about INV-1005. Is that one still open?`: the number stands in the words before. */
 export const invoiceReferred: Intent = {

@@ -20,7 +20,7 @@ const over =
 const stays =
   /^(?:(?:ok|okay|no|fine|please|then|just|we|i|i'll|let's) )*(?:leave|keep) (?:them |all |both |everything |the two )+(?:of them )?(?:in|on|open|waiting|pending|then|please)?$|\b(?:leave|keep) (?:it|that|this|them|everything) (?:as|like|how|alone|be|there|unchanged)\b|^(?:keep (?:it|that|this)|leave it be)$/
 const it =
-  /^(?:(?:it|that|this|them) back|it|that|this|them|these|those|one|that one|this one|it all|about it|about that|about this|the whole thing|the thing|this thing|(?:it|that|this) for (?:me|us))?$/
+  /^(?:(?:it|that|this|them) back|it|that|this|them|these|those|one|that one|this one|it all|about it|about that|about this|the whole thing|the thing|this thing|anything(?: at all)?|(?:it|that|this) for (?:me|us))?$/
 const request =
   /^(?:the|my|that|this|our)? ?(?:(?:last|latest|newest|pending|open|whole) )?requests?$/
 
@@ -194,6 +194,8 @@ export const neverMind: Intent = {
       if (past.isAsking) return nothing
       const open = waiting(past)
       if (open.length > 0) return withdraw(open, past)
+      // `Don't pay anything` rules out what nobody has asked for.
+      if (what.startsWith('anything')) return null
       return last?.outcome.status === 'approved' || /undo|withdraw|back/.test(words)
         ? { text: 'Nothing of yours waits here. What can still be undone has Undo on its card.' }
         : { text: 'All right. Nothing waits to be taken back here.' }

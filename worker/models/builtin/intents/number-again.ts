@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readInvoices } from '../invoices.ts'
 import { hear } from '../hear/hear.ts'
 import type { Intent, Past } from '../plan.ts'
+import { invoiceNote } from './invoice-note.ts'
 import { invoiceStatus } from './invoice-status.ts'
 import { findOrder } from './orders.ts'
 
@@ -9,6 +10,14 @@ const isAsked = /^(?:is|was|has) #?\d{4}\b/i
 const asks =
   /\?|\bhow much\b|^(?:(?:and|ok|okay|hm+|so|then|but),? )*(?:what about|how about|how much|what is|what's|show me)\b/i
 const number = /(?<![\w.,:/$-])#?(\d{4})(?![\w:/-]|[.,]\d| ?(?:people|dollars|bucks))/g
+
+/** `Does 1001 say anything?`; `and 1001?`, `does that have one, too?` after a look at a note. */
+const asksForNote = (text: string, { calls }: Past): boolean =>
+  /\b(?:says?|notes?|remarks?|comments?|written|wrote|message)\b/i.test(text) ||
+  (calls.at(-1)?.tool === 'read_invoice_note' &&
+    /^(?:and|what about|how about) (?:on |in )?#?\d{4}\W*$|\b(?:one|too|as well|also)\W*$/i.test(
+      text,
+    ))
 
 /** The numbers of invoices and orders that were looked at or asked for. */
 function spokenOf({ calls }: Past): { invoices: Set<string>; orders: boolean } {
@@ -51,6 +60,10 @@ export const numberAgain: Intent = {
       invoices.has(`INV-${one}`) ||
       (isBill && /^(?:1\d|2[012])\d\d$/.test(one)) ||
       (invoices.size > 0 && /^1\d{3}$/.test(one))
+    if (found.every(isInvoice) && asksForNote(text, past)) {
+      const said = hear(`what does ${found.map((one) => `INV-${one}`).join(' and ')} say?`)
+      return said.clauses[0] ? (invoiceNote.look?.(said.clauses[0], said, past) ?? null) : null
+    }
     if (found.every(isInvoice)) {
       const said = hear(`how much is ${found.map((one) => `INV-${one}`).join(' and ')}?`)
       return said.clauses[0] ? (invoiceStatus.look?.(said.clauses[0], said, past) ?? null) : null

@@ -38,6 +38,10 @@ const tell = (calls: Call[]): Plan => ({
     .join('\n'),
 })
 
+/** What a customer bought, and for how much: `what did he buy?`, `how much did she pay for it again?` */
+const ofTheirs =
+  /^what (?:was|is) it\b.* (?:he|she|they|the customer) (?:bought|ordered|purchased|got|paid)\b|\b(?:did|has|had|have) (?:they|she|he|that (?:customer|client|buyer|lady|gentleman|guy|woman|man)|the (?:customer|client|buyer|lady|gentleman|guy|woman|man)) (?:\w+ )?(?:buy|order|get|purchase|bought|ordered|purchased|pay|paid|spend|spent)\b|\b(?:what|how much) did (?:it|that|this|the (?:order|whole thing)|that order) (?:cost|come to|amount to|total)\b|\b(?:what|how much|how big|how high|how large) (?:was|is) (?:the|that|this) (?:whole )?(?:order|purchase)\b|\bhow much (?:the|that|this) order (?:was|is|came to)\b|\b(?:is|was) (?:that|this|the) order\b|\bwho (?:is|was) the (?:customer|client|buyer) (?:of|on|behind) (?:that|this|the) order\b/
+
 /** `What was order ORD-2001 about?`: looks only. */
 export const findOrder: Intent = {
   name: 'find order',
@@ -51,16 +55,21 @@ export const findOrder: Intent = {
     const said = [...new Set(plain.match(/\bord-\d+/g))].map((one) => one.toUpperCase())
     // `What was in it?`, of the one order that was just named.
     const named = new Set(past.asked.toUpperCase().match(/\bORD-\d+/g))
+    const isTheirs = ofTheirs.test(plain) && !/\bhow (?:do|can|could|would|to)\b/.test(plain)
     const isThat =
       /\b(?:in|on|about|of) (?:it|that|this|that one)\b|\b(?:that|the|this) order\b|\b(?:did|has|had) (?:they|she|he|the customer) (?:buy|order|get|bought|ordered)\b|\bwho (?:is|was|'s) (?:the|that|this) (?:customer|client|buyer)\b|^(?:what|which) (?:was|is) (?:the )?customer(?:'s)? name\b/.test(
         plain,
       ) &&
       (named.size === 1 || (named.size === 0 && isSpokenOf)) &&
       !/\b(?:approv|refund|cancel|account|balance)/.test(plain)
+    const here = [...new Set(heard.text.match(/\bORD-\d+\b/g))]
+    const known = here.length === 0 ? past.spoken.order : here.length === 1 ? here[0] : undefined
     const numbers =
       said.length === 0 && ((isLeft && isSpokenOf) || isThat)
         ? meant('ORD', heard, past).slice(0, 1)
-        : said
+        : said.length === 0 && isTheirs && known
+          ? [known]
+          : said
     const asks =
       mood === 'question' ||
       /^(?:show|find|look up|check|tell me|status|details|what|see|display|open|get)\b/.test(plain)

@@ -33,7 +33,7 @@ function described(words: string): string | null {
     payee.toLowerCase() !== words &&
     (isByTrade ||
       new RegExp(
-        `^(?:the |our |that )?(?:\\w+ )?${first}(?:'s)?(?: (?:${second.slice(0, 5)}\\w*|people|guys|folks|one|ones|stuff))?$`,
+        `^(?:the |our |that )?(?:\\w+ )?${first}(?:'s)?(?: ${second.slice(0, 5)}\\w*)?(?: (?:people|guys|folks|one|ones|stuff))?$`,
       ).test(words))
     ? payee
     : null
@@ -80,6 +80,10 @@ export const payPayee: Intent = {
   example: 'Pay Harbor Print',
   take(clause, heard, past) {
     const plain = clause.plain
+      .replace(
+        /\b(ones?|invoices?|bills?) (?:out )?of (?:the|these|those|our) (?:2|two|both)\b/,
+        '$1',
+      )
       .replace(/ so (?:that )?(?:they|he|she|it|we|i)\b.*$/, '')
       .replace(
         /\b(?:(over|worth|of|for|at|about) (\d[\d,]*\.\d\d|\d{1,3},\d{3})|(over|worth|about) (\d[\d,]*\d)|(the|an?|their) (\d[\d,]*(?:\.\d\d)?)(?= (?:invoice|bill|one)\b))(?![\w.-])/,

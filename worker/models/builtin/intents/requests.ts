@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { statuses } from '../../../../domain/approval.ts'
+import { payeeIn } from '../facts/places.ts'
 import { waitingFor } from '../outcome.ts'
 import { count, list, lowerFirst, upperFirst } from '../phrases.ts'
 import type { Intent, Teller } from '../plan.ts'
@@ -33,6 +34,8 @@ export const pending: Intent = {
   hints: /\b(?:pending|requests?|asked|status|progress)\b/i,
   look: ({ plain }, { text }) =>
     !/\b(?:invoices?|bills?)\b|\binv-/.test(plain) &&
+    // `What's open from Harbor Print?`: what is owed to them.
+    !(/\b(?:open|outstanding|due)\b/.test(plain) && payeeIn(plain)) &&
     // `Don't pay anything, just tell me what's open`: what there is to pay.
     !(/\bopen\b/.test(plain) && /\bpay\b/i.test(text) && !/\brequests?\b/i.test(text)) &&
     /\bwhat(?:'s| has| have)? (?:became|become|happened|happens?) (?:of|to|with) (?:all )?(?:my|the|those) (?:\w+ )?requests?\b|\bhow are my (?:\w+ )?requests\b|\bwhere do my (?:\w+ )?requests\b|\bany news (?:on|about|of) (?:my|the) (?:\w+ )?requests?\b|\b(?:what|which|anything|any|list|show|is|are|see)\b.*\b(?:pending|still open requests?|in progress|outstanding requests?|(?:my|open|own) requests)\b|^(?:is|has|did|was) (?:it|that|this|everything)(?: all)?(?: been)? (?:gone |go |got |get |come )?(?:through|approved|decided|done|confirmed|answered|signed)\b|\bwhen (?:will|is) my\b.*\b(?:approved|decided|confirmed|paid|done)\b|\bstatus of (?:my|the|our)\b|\b(?:has|have|is|was|did) my\b.*\b(?:approved|decided|through|done|confirmed|gone|answered|status)\b|\bwho (?:needs|has|have|must|still has|will|is going|can|gets|should|do i need)(?: to)? (?:\w+ ){0,2}?(?:approve|confirm|decide|say yes|sign|agree|countersign|ok|okay)\b|\bwhat(?:'s| is| are)? (?:still |currently |now )?(?:waiting|outstanding|unanswered|undecided)(?: (?:now|at the moment|right now|here|currently|still|just now))*$|\b(?:which|what|list|show|see|are any|any) (?:of )?(?:my|the) requests\b|\bwhat(?:'s| is) (?:still )?open\b|^(?:pending|my requests|status)\W*$|\bwhat (?:did i ask for|have i asked for|am i waiting for)\b/i.test(

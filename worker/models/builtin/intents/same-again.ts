@@ -8,6 +8,7 @@ import { proposals, type Proposal } from '../history.ts'
 import { payThese, readInvoices } from '../invoices.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
+import { askOther, differs } from './email.ts'
 import { several } from '../several.ts'
 import { dayShift } from '../shifts.ts'
 import { together } from '../together.ts'
@@ -27,6 +28,9 @@ const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
 const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got)\b/i
+/** `Next one, 2121`: one more, named. */
+const next =
+  /^(?:(?:ok|okay|good|great|right|thanks|and|then|so|now|perfect)[,.! ]+)*(?:the )?next(?: (?:one|invoice|bill|order))?(?: is| would be|'s)?[,:;.-]* (?=(?:inv-|ord-|bkg-|#)?\d{4}\b)/i
 /** Why, or that it is right, which says nothing of what. */
 const why =
   /[,;.] (?:(?:the|it|its|they|he|she|because|since|as|my|our)\b[^\d?]*|\$?\d[\d.,]* is (?:fine|ok|okay|right|correct))$/i
@@ -105,6 +109,8 @@ function again(last: Proposal, wish: Wish, past: Past): Plan | null {
   // `And put … as the reason` is a fact of the one that waits.
   if (!frame || frame.isOther?.(clauseOf(wish.rest)) || named(frame, wish.rest)) return null
   const known = slotsOf(frame, last.input)
+  const whom = frame.tool === 'send_email' && /[\w.+'-]+@[\w.-]+\w/.exec(wish.rest)?.[0]
+  if (whom && differs.test(wish.rest)) return askOther(whom)
   const rest = frame.main === 'amount' ? wish.rest.replace(bareSum, (sum) => `$${sum}`) : wish.rest
   const wanted = found(frame, rest, wish.isSame, known, past).map((slots) =>
     Object.entries({
@@ -200,7 +206,7 @@ export const sameAgain: Intent = {
     // `And start it at nine`: of what stands.
     if (/^(?:and|also) (?:start|begin|end|move|make|shift) (?:it|that)\b/i.test(heard.text))
       return null
-    const wish = wishIn(heard.text.replace(why, ''))
+    const wish = wishIn(heard.text.replace(why, '').replace(next, 'and '))
     if (!wish) return null
     const { rest, isSame } = wish
     const clause = clauseOf(rest)

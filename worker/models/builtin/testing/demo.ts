@@ -1,5 +1,8 @@
-import type { JSONValue } from '@ai-sdk/provider'
+import type { JSONObject, JSONValue } from '@ai-sdk/provider'
 import { seededOrders } from '../../../business/seed-orders.ts'
+import { slotsOf } from '../frames/frame.ts'
+import { frameOf } from '../frames/index.ts'
+import { upperFirst } from '../phrases.ts'
 import { world, type Called, type World } from './world.ts'
 
 const dollars = (cents: number): string =>
@@ -79,6 +82,12 @@ const isListed =
   (one: { date: string; status: string }): boolean =>
     (!from || one.date >= from) && (!to || one.date <= to) && (!status || status === one.status)
 
+/** As the request table names it: with its sum as people read it. */
+const titleOf = ({ tool, input }: Called): string => {
+  const frame = frameOf(tool)
+  return frame ? upperFirst(frame.say(slotsOf(frame, input as JSONObject))) : tool
+}
+
 /** What the demo's own data answer; requests are those of the conversation. */
 export const demo =
   (waiting: () => readonly Called[], done: () => readonly Called[] = () => []): World =>
@@ -96,7 +105,7 @@ export const demo =
       case 'list_requests':
         return {
           requests: waiting().map(({ tool, input }) => ({
-            title: `${tool} ${JSON.stringify(input)}`,
+            title: titleOf({ tool, input }),
             status: 'pending',
             needs: 'a reviewer',
           })),
