@@ -57,6 +57,12 @@ function takenIn(piece: string): Taken | null {
   return { what, isPlain: !found[0].startsWith('not ') }
 }
 
+/** Whether these words take back what `it` means. */
+export function takesBackIt(words: string): boolean {
+  const found = takenIn(line(words))
+  return found !== null && it.test(found.what)
+}
+
 /** What is said to be taken back, when the sentence says nothing else; `the table`, or `` for the newest. */
 function taken(heard: Heard): Taken | null {
   const pieces = heard.text

@@ -1,0 +1,23 @@
+import type { Intent } from '../plan.ts'
+import { afterAll } from './after-all.ts'
+import { asOne } from './as-one.ts'
+import { both } from './both.ts'
+import { firstThings } from './first-things.ts'
+import { nextOne } from './next-one.ts'
+import { oneMoreLater } from './one-more.ts'
+import { oneOf } from './one-of.ts'
+import { otherOne } from './other-one.ts'
+import { scaled } from './scaled.ts'
+
+/** How words relate to what waits or was just asked for: each hears one relation, and nothing else. */
+export const relations: readonly Intent[] = [
+  asOne,
+  afterAll,
+  otherOne,
+  both,
+  oneOf,
+  scaled,
+  oneMoreLater,
+  nextOne,
+  firstThings,
+]
