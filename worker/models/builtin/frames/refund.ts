@@ -12,7 +12,7 @@ const reasons: readonly RegExp[] = [
 
 /** `Refund 35 ORD-2016`, `ORD-2016: 35 back`: a number between the verb and the order is the sum. */
 const besideOrder =
-  /\b(?:refund|reimburse|return|credit|give back|pay back) (?:just |only )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:(?:on|for|of|to|from) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
+  /\b(?:give|pay|send) (?:him |her |them |the customer )?(?:just |only )?(\d[\d,]*(?:\.\d\d)?) back (?:on|for|of) (?:the )?(?:order )?ord-|\b(?:refund|reimburse|return|credit|give back|pay back) (?:just |only )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:(?:on|for|of|to|from) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
 
 /** The one order that is named, whatever else is unclear. */
 const ordered = (plain: string): { order?: string } => {
@@ -63,8 +63,8 @@ export const refund: Frame = {
       : undefined
     const bareAmount =
       besideOrder.exec(plain)?.slice(1).find(Boolean) ??
-      (asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
-        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of|to)\b|$)/.exec(
+      (asked.includes('amount') || /\brefund (?:(?:only|him|her|them|the customer) )*\d/.test(plain)
+        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund|him|her|them|the customer) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of|to)\b|$)/.exec(
             plain,
           )?.[1]
         : undefined)

@@ -143,9 +143,12 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
           () => ({ text: '' }),
         )
   }
+  // What is not said here was said just before: a place of its own begins anew.
+  const isAlone =
+    heard.clauses.length === 1 ||
+    !heard.clauses.some((one) => readPlaces(one.words).some(({ kind }) => kind))
   const before =
-    heard.clauses.length === 1 &&
-    /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
+    isAlone && /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
       ? clauseOf(past.asked)
       : null
   // "Tomorrow there are six of us. Book Luma at 7pm": facts of the sentences around it count, too.

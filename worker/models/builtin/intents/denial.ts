@@ -16,6 +16,8 @@ const refuses =
 const lead =
   /^.*\b(?:take|try|use|make it|ask for|go (?:for|with)|change (?:it )?to|rather|please (?:book|do)|instead:?|how about|what about|why not|only|give (?:them|him|her)|should be|meant?) (?=\S)/i
 
+const span = /\b\d{1,2}(?::\d\d)? ?(?:am|pm)?(?: to | till | until |-| - )\d{1,2}\b/i
+
 /** The pieces of a reason, those that propose something first. */
 function pieces(reason: string): string[] {
   const all = reason
@@ -40,7 +42,10 @@ export function alternative(
     return null
   const known = slotsOf(frame, proposal.input)
   let found: Slots = {}
-  for (const piece of pieces(reason)) {
+  // `Two hours are plenty, take 10 to 12`: from when to when says for how long, too.
+  const all = pieces(reason)
+  const spans = all.filter((piece) => span.test(piece))
+  for (const piece of [...spans, ...all.filter((one) => !spans.includes(one))]) {
     for (const words of [piece.replace(lead, ''), piece, ...amountIn(piece, frame)]) {
       const clause = clauseOf(words.replace(/[.!\s]+$/, '').replace(tail, ''))
       const {
@@ -91,7 +96,7 @@ const theirs = new RegExp(
   'i',
 )
 const another =
-  /^(?:(?:by|with|for) (?:me|us)$|that(?:'s| is)? (?:works?|fine|ok|okay|good|enough)|works for (?:me|us)|sounds (?:good|fine|ok|okay))\b/i
+  /^(?:(?:do|send|pay|refund|claim|give (?:them|him|her)|make it|only|just) )*(?:that|this|the) (?:much|amount|sum|figure|price|number)$|^(?:(?:by|with|for) (?:me|us)$|that(?:'s| is)? (?:works?|fine|ok|okay|good|enough)|works for (?:me|us)|sounds (?:good|fine|ok|okay))\b/i
 
 const line = (heard: Heard): string => heard.text.replace(/[.!\s]+$/, '')
 
@@ -103,7 +108,7 @@ export const tryAgain: Intent = {
     const last = proposals(past.calls).at(-1)
     const frame = last && frameOf(last.tool)
     if (!last || !frame || !closed.has(last.outcome.status)) return null
-    const rest = line(heard)
+    const rest = withoutOwn(line(heard))
       .replace(agrees, '')
       .replace(/(?:,? (?:then|please|thanks|too|as well|also|either|for now))+$/i, '')
     const isAgain = doing.test(rest) || another.test(rest) || theirs.test(rest)
@@ -121,6 +126,13 @@ export const tryAgain: Intent = {
     return propose(frame, slotsOf(frame, last.input))
   },
 }
+
+/** `…, I pay the rest myself`: who bears what is left says nothing of what is asked for. */
+const withoutOwn = (text: string): string =>
+  text.replace(
+    /[,;.:]? (?:and |so )?(?:i|we)(?:'ll| will)? (?:pay|cover|bear|take|settle|handle|absorb)s? (?:for )?the (?:rest|difference|remainder|remaining \p{L}+|other \S+)(?: (?:myself|ourselves|privately|on my own|out of my own pocket))?$/iu,
+    '',
+  )
 
 /** Thanks are no yes. */
 const agreesAtAll = (heard: Heard): boolean =>

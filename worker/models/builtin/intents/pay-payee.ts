@@ -80,6 +80,16 @@ export const payPayee: Intent = {
   example: 'Pay Harbor Print',
   take(clause, heard, past) {
     const plain = clause.plain
+      // `The Alder one, the smaller of the two`
+      .replace(
+        new RegExp(
+          `^(\\w+) (?:the )?(.+?)(?: one)?,? (?:the )?${degree.source}(?: one| invoice| bill)?(?: of (?:the|those|these|their) (?:2|two|invoices|bills))?$`,
+        ),
+        (all, verb: string, whom: string, by: string) =>
+          / of (?:the|those|these|their) (?:2|two)$/.test(all) && payeeIn(whom)
+            ? `${verb} the ${by} one of ${whom}`
+            : all,
+      )
       .replace(/ so (?:that )?(?:they|he|she|it|we|i)\b.*$/, '')
       .replace(
         /\b(?:(over|worth|of|for|at|about) (\d[\d,]*\.\d\d|\d{1,3},\d{3})|(over|worth|about) (\d[\d,]*\d)|(the|an?|their) (\d[\d,]*(?:\.\d\d)?)(?= (?:invoice|bill|one)\b))(?![\w.-])/,

@@ -23,7 +23,8 @@ const money =
 const about =
   /\b(?:their|his|her) money back\b|\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
 /** `Just give them $25 back`, after talk of one order. */
-const givesBack = /^(?:just |only )?(?:give|send|pay) (?:them|him|her|the customer)\b.*\bback$/
+const givesBack =
+  /^(?:just |only )?(?:give|send|pay) (?:them|him|her|the customer)\b.*\bback(?=$|,| (?:because|since|as|for)\b)/
 const other =
   /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\bbe (?:reimbursed|paid back)\b|\bout[- ]of[- ]pocket\b|\b(?:i|we) (?:spent|paid)\b|^(?:reimburse|compensate|credit) (?:harbor|northwind|alder|tidewater)\b(?!.*\bord-)|\brefund me\b|\bpay me\b/
 

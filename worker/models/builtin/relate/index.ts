@@ -2,11 +2,16 @@ import type { Intent } from '../plan.ts'
 import { afterAll } from './after-all.ts'
 import { asOne } from './as-one.ts'
 import { both } from './both.ts'
+import { cancelIt } from './cancel-it.ts'
 import { firstThings } from './first-things.ts'
+import { giveBack } from './give-back.ts'
+import { leftOut } from './left-out.ts'
+import { mailToo } from './mail-too.ts'
 import { nextOne } from './next-one.ts'
 import { oneMoreLater } from './one-more.ts'
 import { oneOf } from './one-of.ts'
 import { otherOne } from './other-one.ts'
+import { otherValue } from './other-value.ts'
 import { scaled } from './scaled.ts'
 
 /** How words relate to what waits or was just asked for: each hears one relation, and nothing else. */
@@ -14,10 +19,15 @@ export const relations: readonly Intent[] = [
   asOne,
   afterAll,
   otherOne,
+  mailToo,
   both,
   oneOf,
+  otherValue,
+  leftOut,
   scaled,
   oneMoreLater,
   nextOne,
+  giveBack,
+  cancelIt,
   firstThings,
 ]
