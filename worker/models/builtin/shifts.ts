@@ -61,8 +61,11 @@ function hours(known: Slots, plain: string): Slots | null {
   return moved.length > 0 ? Object.fromEntries(moved) : null
 }
 
-/** `the day after`, `a week later`. */
-export function dayShift(known: Slots, plain: string): Slots | null {
+/** `the day after`, `a week later`, `the Friday after`. */
+export const dayShift = (known: Slots, plain: string): Slots | null =>
+  weekdayBeside(known, plain) ?? daysAway(known, plain)
+
+function daysAway(known: Slots, plain: string): Slots | null {
   const found = away.exec(plain)
   if (!found || typeof known.date !== 'string') return null
   if (/\b(?:today|tomorrow|yesterday)\b/.test(plain)) return null
@@ -96,5 +99,4 @@ export const shifted = ({ tool }: Frame, known: Slots, plain: string): Slots | n
   (tool === 'book_table' ? party(known, plain) : null) ??
   amount(known, plain) ??
   hours(known, plain) ??
-  weekdayBeside(known, plain) ??
   dayShift(known, plain)

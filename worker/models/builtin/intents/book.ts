@@ -148,7 +148,10 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
     heard.clauses.length === 1 ||
     !heard.clauses.some((one) => readPlaces(one.words).some(({ kind }) => kind))
   const before =
-    isAlone && /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
+    isAlone &&
+    /^(?:book|reserve|take|get) (?:it|that|this|one)\b|\bbe so kind as to (?:book|reserve)$/.test(
+      clause.plain,
+    )
       ? clauseOf(past.asked)
       : null
   // "Tomorrow there are six of us. Book Luma at 7pm": facts of the sentences around it count, too.

@@ -18,6 +18,8 @@ const also =
 /** `And a table for five`: one more thing, whatever it shares with the one before. */
 const oneMore =
   /^(?:(?:ok|okay|great|then|now|yes),? )*(?:and|also|plus|then) (?:(?:book|get|reserve|send|pay) )?(?:an?|another|one more) (?:\w+ )?(?:table|room|dinner|lunch|payment|transfer|refund|expense|export)\b/i
+/** `The same for the Friday after`. */
+const sameFor = /\bthe same(?: again)? (?:for|on) \w/i
 const oneself = /^(?:(?:make|take|change|set) (?:it|that)|that|it)$/i
 const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b/
 
@@ -164,7 +166,7 @@ export const change: Intent = {
       'no, ',
     )
     if (/\b(?:if|unless)\b/i.test(text) || text === '') return null
-    if (oneMore.test(text)) return null
+    if (oneMore.test(text) || sameFor.test(text)) return null
     const single = onlyOne(text, past)
     if (single) return single
     const isOwned = isSlipOf(text)

@@ -60,6 +60,9 @@ function withSum(heard: Heard, past: Past): Plan | null {
 const that =
   /^(?:(?:then|just|only|refund|give|do|send|take|ok|give (?:them|him|her)|refund (?:them|him|her)) )*(?:that|that much|that amount|that sum|so much|the (?:most|max|maximum)|as much)(?: back)?$/
 
+const mostAsked =
+  /\b(?:at (?:the )?most|maximum|how much (?:can|may|could)|how much is left|what(?:'s| is) left)\b/i
+
 /** `What can I give at most?` – `then that`: all that is left of an order that was just looked at. */
 function thatMuch(heard: Heard, past: Past): Plan | null {
   const said = withoutLead(heard.text)
@@ -68,10 +71,10 @@ function thatMuch(heard: Heard, past: Past): Plan | null {
   const last = attempts(past.calls).at(-1)
   const looked = past.calls.at(-1)
   const order = z.object({ order: z.string() }).safeParse(looked?.input).data?.order
-  if (!that.test(said) || looked?.tool !== 'find_order' || !order) return null
-  const isTold = last?.tool === refund.tool && last.input.order === order
-  if (!isTold || !['failed', 'denied', 'withdrawn', 'pending'].includes(last.outcome.status))
-    return null
+  if (last?.tool !== refund.tool || !that.test(said)) return null
+  const isLooked = looked?.tool === 'find_order' && order === last.input.order
+  if (!isLooked && !mostAsked.test(past.asked)) return null
+  if (!['failed', 'denied', 'withdrawn', 'pending'].includes(last.outcome.status)) return null
   const { amount: _before, ...known } = slotsOf(refund, last.input)
   return propose(refund, known, isOpen(last) ? (last.outcome.requestId ?? undefined) : undefined)
 }

@@ -15,7 +15,7 @@ export const cancelIt: Intent = {
   respond(heard, past) {
     const last = proposals(past.calls).at(-1)
     if (!last?.tool.startsWith('book_') || last.outcome.status !== 'succeeded') return null
-    if (past.calls.at(-1)?.tool !== last.tool || !speaksOfIt(heard, past)) return null
+    if (!speaksOfIt(heard, past)) return null
     const pieces = piecesOf(heard.text)
     const [first = ''] = pieces
     if (!cancels.test(first) || pieces.length < 2) return null

@@ -1,5 +1,6 @@
 import type { Intent } from '../plan.ts'
 import { afterAll } from './after-all.ts'
+import { anotherNumber } from './another-number.ts'
 import { asOne } from './as-one.ts'
 import { both } from './both.ts'
 import { cancelIt } from './cancel-it.ts'
@@ -13,6 +14,7 @@ import { oneOf } from './one-of.ts'
 import { otherOne } from './other-one.ts'
 import { otherValue } from './other-value.ts'
 import { scaled } from './scaled.ts'
+import { thatText } from './that-text.ts'
 
 /** How words relate to what waits or was just asked for: each hears one relation, and nothing else. */
 export const relations: readonly Intent[] = [
@@ -27,6 +29,8 @@ export const relations: readonly Intent[] = [
   scaled,
   oneMoreLater,
   nextOne,
+  anotherNumber,
+  thatText,
   giveBack,
   cancelIt,
   firstThings,
