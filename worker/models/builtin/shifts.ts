@@ -1,11 +1,12 @@
 import type { Frame, Slots } from './frames/frame.ts'
+import { payeeIn } from './facts/places.ts'
 import { later, readHours } from './facts/hours.ts'
 
 const DAY = 24 * 3600_000
 const people =
   '(?:people|persons?|guests?|of us|colleagues?|friends?|adults?|kids|chairs?|seats?|places?)'
 const more = new RegExp(
-  String.raw`\b(\d{1,2}|one|a|another) (?:\w+ )?(more|less|fewer)(?: ${people})?\b|\b(?:add|plus) (\d{1,2}|one|a|another)(?: more)? ${people}\b|\b(\d{1,2}|one|another) (?:more )?${people} (?:is|are|will be) (?:joining|coming|added)\b`,
+  String.raw`\b(\d{1,2}|one|a|another) (?:\w+ )?(more|less|fewer)(?! (?:hours?|minutes?|days?|weeks?|months?|years?|times?|things?|questions?|rounds?|drinks?|dollars|bucks|tables?|rooms?)\b)(?: ${people})?\b|\b(?:add|plus) (\d{1,2}|one|a|another)(?: more)? ${people}\b|\b(\d{1,2}|one|another) (?:more )?${people} (?:is|are|will be) (?:joining|coming|added)\b`,
 )
 const away =
   /\b(\d{1,2}|an?|one|the) (day|week)s? (later|after|earlier|before)\b|\b(?:the )?(day|week) (after|before)\b|\b(?:the )?(?:next|following) (day|week)\b/
@@ -23,6 +24,9 @@ function party(known: Slots, plain: string): Slots | null {
 /** `double it`, `half of that`. */
 function amount(known: Slots, plain: string): Slots | null {
   if (known.amount === undefined) return null
+  // `Twice that to Cobalt Courier` is for somebody else.
+  const payee = payeeIn(plain)
+  if (payee && known.payee !== undefined && payee !== known.payee) return null
   const cents = Number(known.amount)
   if (/^(?:double|twice)\b/.test(plain)) return { amount: cents * 2 }
   if (/^(?:(?:only|just) )?half(?: (?:of )?(?:it|that|this|the amount|the sum))?\b/.test(plain))

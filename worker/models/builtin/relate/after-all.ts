@@ -36,7 +36,7 @@ function isWanted(piece: string, isAgain: boolean, { tool }: Proposal): boolean 
   const said = piece.toLowerCase().replace(/,? (?:after all|anyway|again|now)$/, '')
   const verb = own[tool]?.source.replace(/^\^|\\b$/g, '') ?? generic
   const doing = new RegExp(
-    `^(?:(?:please|we|i|still|then|you can) )*(do )?(?:please )?(?:${verb}|${generic})${it}(?: back)?(?: too| as well)?$`,
+    `^(?:(?:please|we|i|still|then|you can|let's|let us) )*(do )?(?:please )?(?:${verb}|${generic})${it}(?: back)?(?: too| as well)?$`,
   )
   const found = doing.exec(said)
   return (

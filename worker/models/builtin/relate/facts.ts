@@ -10,7 +10,7 @@ import type { Past } from '../plan.ts'
 
 /** Words that count from what stands. */
 const counting =
-  /^(?:later|earlier|sooner|back|forward|double|twice|half|halve|more|less|each|times?|hours?|minutes?|mins?|shift|push|pull|bring|lower|raise|reduce|increase|cut|change|stay|long|it|please|should|still|only)$/
+  /^(?:later|earlier|longer|shorter|sooner|back|forward|double|twice|half|halve|more|less|each|times?|hours?|minutes?|mins?|shift|push|pull|bring|lower|raise|reduce|increase|cut|change|stay|long|it|please|should|still|only)$/
 const digit = /\d/
 
 /**

@@ -2,6 +2,7 @@ import type { Intent } from '../plan.ts'
 import { afterAll } from './after-all.ts'
 import { anotherNumber } from './another-number.ts'
 import { asOne } from './as-one.ts'
+import { bookTold } from './book-told.ts'
 import { both } from './both.ts'
 import { cancelIt } from './cancel-it.ts'
 import { firstThings } from './first-things.ts'
@@ -32,6 +33,7 @@ export const relations: readonly Intent[] = [
   anotherNumber,
   thatText,
   giveBack,
+  bookTold,
   cancelIt,
   firstThings,
 ]

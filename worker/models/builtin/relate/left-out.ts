@@ -10,13 +10,15 @@ const no = String.raw`(?:(?:is|are) (?:not|no longer)|(?:isn't|aren't))`
 const out: readonly RegExp[] = [
   String.raw`^${which} (?:${no} (?:needed|necessary|required|wanted|relevant|interesting|of interest)|(?:can|may|should) (?:go|stay out|be (?:left out|skipped|omitted|dropped|excluded|ignored))|don't (?:matter|count))(?: in (?:it|there))?$`,
   String.raw`^(?:(?:i|we|they|she|he|finance|nobody) )?(?:don't|do not|doesn't|won't|${no}|no longer|\p{L}+n't)?(?: really)? ?(?:needs?|wants?|care (?:about|for)|interested in|leave out|skip|drop|omit|exclude|without|no|not|except) ${which}(?: (?:in it|in there))?$`,
+  String.raw`^(?:leave|keep|let|take) ${which} (?:out|off|away|aside)$`,
+  String.raw`^(?:there's |there is )?no need (?:for|of|to (?:have|include|list)) ${which}$`,
 ].map((form) => new RegExp(form, 'iu'))
 const only = new RegExp(
   String.raw`^(?:(?:only|just) )?${which}(?: (?:only|alone))?(?: (?:(?:is|are|will be|would be) (?:enough|fine|plenty|sufficient|all (?:i|we|they) need)|will do|would do|suffice))?$`,
   'i',
 )
 const turnsDown =
-  /\b(?:not|no|without|skip|drop|omit|exclude|except|leave out|nobody)\b|n't\b|\b(?:can|may|should) /i
+  /\b(?:not|no|without|skip|drop|omit|exclude|except|leave out|nobody|out|off|away|aside)\b|n't\b|\b(?:can|may|should) /i
 const chooses = /\b(?:only|just|alone|enough|plenty|sufficient|suffice|will do|would do|fine)\b/i
 
 /** `Cancelled ones are not needed`, of an export that waits: what it leaves out, or what is enough. */

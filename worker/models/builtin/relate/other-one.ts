@@ -12,6 +12,9 @@ import { speaksOfIt } from './speaks.ts'
 
 const other = String.raw`the (?:other|remaining|second)(?: (?:one|two|invoice|booking|payment|refund|request|order|table|room|expense))?`
 const pointer = new RegExp(String.raw`\b(?:and )?${other}\b`, 'i')
+/** `The other one is fine`. */
+const stays =
+  /^it (?:is|'s|stays|remains|can stay|can remain)\b(?! not\b).*?(?:fine|ok|okay|good|right|correct|needed|stay|stays|remains?|valid|on|there|waiting|enough)\b|^(?:keep|leave) it\b|^it (?:stays|remains)$/i
 const alsoNot = /^(?:and )?(?:not |nor )?it(?: (?:either|too|as well|also|neither))$|^nor it$/i
 
 /** `I don't want the other one either`, after one of two was taken back: what is left of them. */
@@ -24,6 +27,7 @@ function left({ text }: Heard, past: Past): Plan | null {
     .replace(/[.!\s]+$/, '')
     .replace(/^(?:(?:you know what|actually|ok|okay|oh|hm+|and|well|please|sorry|no)[, ]+)+/i, '')
     .replace(/,? (?:please|thanks|then)$/i, '')
+  if (stays.test(said)) return { text: 'All right, it stays as it is.' }
   const isGone =
     alsoNot.test(said) ||
     takesBackIt(said.replace(/,? (?:either|too|as well|also|neither)(?=$|[,.])/i, ''))

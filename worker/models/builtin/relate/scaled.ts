@@ -16,12 +16,13 @@ const factors: readonly [RegExp, (times: number) => number][] = [
   [/^a quarter$/, () => 1 / 4],
   [/^\d+ times$/, (times) => times],
 ]
-const factor = String.raw`(twice|double|triple|half|a third|a quarter|\d{1,2} times)(?: (?:of )?(?:that|it|this|as much|as many|the (?:same )?(?:amount|sum|money)|the same|what \p{L}+ (?:got|gets)))?`
+const factor = String.raw`(twice|double|triple|half|a third|a quarter|\d{1,2} times)(?: (?:of )?(?:(?:that|this)(?: amount| sum| much)?|it|as much|as many|the (?:same )?(?:amount|sum|money)|the same|what \p{L}+ (?:got|gets)))?`
 /** `And twice that to Cobalt Courier`, and `Cobalt Courier gets twice as much`. */
 const before = new RegExp(
   String.raw`^(?:(?:send|pay|give|refund|wire|transfer) )?${factor} (?:to|for|on) (.+)$`,
   'u',
 )
+const between = new RegExp(String.raw`^(?:send|pay|give|wire|transfer) (.+?) ${factor}$`, 'u')
 const after = new RegExp(
   String.raw`^(.+?) (?:gets?|receives?|should get|should receive|is to get) ${factor}$`,
   'u',
@@ -40,12 +41,13 @@ export const scaled: Intent = {
     const last = proposals(past.calls).findLast(({ input }) => typeof input.amount === 'number')
     const frame = [transfer, refund].find(({ tool }) => tool === last?.tool)
     if (!last || !frame) return null
-    const plain = digits(withoutLead(heard.text).toLowerCase()).replace(
-      /(?:,? (?:please|then|too|as well|thanks))+$/,
-      '',
-    )
+    const plain = digits(
+      withoutLead(heard.text)
+        .toLowerCase()
+        .replace(/^(?:now|then) /, ''),
+    ).replace(/(?:,? (?:please|then|too|as well|thanks))+$/, '')
     const [, first, target] = before.exec(plain) ?? []
-    const [, whom, second] = after.exec(plain) ?? []
+    const [, whom, second] = after.exec(plain) ?? between.exec(plain) ?? []
     const word = first ?? second
     const to = target ?? whom
     if (!word || !to) return null
