@@ -39,6 +39,11 @@ function amount(known: Slots, plain: string): Slots | null {
     /^(?:and |add |plus |another |put )*\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:for |of )?(?:the |a |an )?\p{L}+){0,3} on top\b/u.exec(
       plain,
     )?.[1]
+  const extra =
+    /^(?:and |add |plus |another |put )+\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (?:for |of )?(?:the |a )?(?:tips?|tax(?:es)?|vat|service|shipping|delivery|postage|surcharge|handling|fees?)$/.exec(
+      plain,
+    )?.[1]
+  if (extra) return { amount: cents + Math.round(Number(extra) * 100) }
   if (onTop) return { amount: cents + Math.round(Number(onTop) * 100) }
   if (added) return { amount: cents + Math.round(Number(added) * 100) }
   const by =

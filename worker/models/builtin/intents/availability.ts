@@ -97,7 +97,7 @@ const tell =
   }
 
 const takes =
-  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|(?:i|we)(?:'ll|'d| will| would)(?: like to)? (?:take|have|book)|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
+  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|(?:i|we)(?:'ll|'d| will| would)?(?: like to)? (?:take|have|book)|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
 
 const assent =
   /^(?:good|great|fine|nice|perfect|lovely|cool|super|excellent|wonderful|ok|okay|thanks|thank you|that works|sounds good|very good|alright|all right|brilliant)$/
@@ -128,9 +128,12 @@ const taking =
       takes.test(heard.text) || (/\bplease\b/i.test(heard.text) && isFactsOnly(clause))
     if (!isTaking && (clause.plain.split(' ').length > 6 || clause.asks)) return null
     // `Is it free at 3?` – `take it until 4:30`: from when is known.
+    // `We are only 3 after all, book 19:30`: facts of both.
+    const others = heard.clauses.filter(({ plain }) => !assent.test(plain))
+    const whole = others.length > 1 ? clauseOf(others.map(({ words }) => words).join(', ')) : clause
     const isOpenEnd = frame === room && isTaking && wanted !== undefined
     const known = isOpenEnd ? { ...slots, from: wanted } : slots
-    const { slots: told, problem } = frame.read(clause, past.now, frame.main ? ['time'] : [], known)
+    const { slots: told, problem } = frame.read(whole, past.now, frame.main ? ['time'] : [], known)
     if (problem) return { text: problem }
     const said = isOpenEnd && told.to !== undefined ? { from: wanted, ...told } : told
     if (

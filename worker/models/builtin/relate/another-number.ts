@@ -6,7 +6,7 @@ import { proposals } from '../history.ts'
 import type { Intent } from '../plan.ts'
 import { speaksOfIt } from './speaks.ts'
 
-const beside = /\b(?:too|as well|also)\b/i
+const beside = /\b(?:too|as well|also)\b|^(?:(?:oh|ok|okay)[, ]+)*(?:and|plus)\b/i
 const number = /(?<![\w.,:/$-])(?:order |#|ORD-)*(20[0-5]\d)(?![\w:/-]|[.,]\d)/gi
 const sums = /(?<![\w.,:/-])\$?(\d[\d,]*(?:\.\d\d)?)(?![\w:/%-]|[.,]\d)/g
 

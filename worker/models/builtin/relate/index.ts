@@ -14,6 +14,7 @@ import { oneMoreLater } from './one-more.ts'
 import { oneOf } from './one-of.ts'
 import { otherOne } from './other-one.ts'
 import { otherValue } from './other-value.ts'
+import { receipt } from './receipt.ts'
 import { scaled } from './scaled.ts'
 import { thatText } from './that-text.ts'
 
@@ -33,6 +34,7 @@ export const relations: readonly Intent[] = [
   anotherNumber,
   thatText,
   giveBack,
+  receipt,
   bookTold,
   cancelIt,
   firstThings,

@@ -30,7 +30,10 @@ export const leftOut: Intent = {
     // The words that end a sentence are what says so here.
     const text = heard.text
       .replace(/[.!\s]+$/, '')
-      .replace(/^(?:(?:oh|ok|and|but|please|actually|well|sorry)[, ]+)+/i, '')
+      .replace(
+        /^(?:(?:oh|ok|and|but|please|actually|well|sorry|(?:you|we|they|i) (?:can|may))[, ]+)+/i,
+        '',
+      )
     const said = [text, ...piecesOf(text)]
     const isOut = said.flatMap((piece) => out.map((form) => form.exec(piece)?.[1])).find(Boolean)
     const isOnly = chooses.test(text) ? only.exec(text)?.[1] : undefined

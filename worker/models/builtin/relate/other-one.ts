@@ -1,13 +1,15 @@
 import { readBookings } from '../bookings.ts'
-import { propose } from '../frames/frame.ts'
+import { propose, slotsOf } from '../frames/frame.ts'
+import { frameOf } from '../frames/index.ts'
 import { cancellation, payment } from '../frames/single.ts'
 import type { Heard } from '../hear/hear.ts'
 import { piecesOf } from '../hear/pieces.ts'
-import { attempts, isOpen, proposals } from '../history.ts'
+import { attempts, isOpen, proposals, type Proposal } from '../history.ts'
 import { readInvoices } from '../invoices.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { takeBack } from '../take-back.ts'
 import { takesBackIt } from '../intents/never-mind.ts'
+import { factsOf } from './facts.ts'
 import { speaksOfIt } from './speaks.ts'
 
 const other = String.raw`the (?:other|remaining|second)(?: (?:one|two|invoice|booking|payment|refund|request|order|table|room|expense))?`
@@ -16,6 +18,15 @@ const pointer = new RegExp(String.raw`\b(?:and )?${other}\b`, 'i')
 const stays =
   /^it (?:is|'s|stays|remains|can stay|can remain)\b(?! not\b).*?(?:fine|ok|okay|good|right|correct|needed|stay|stays|remains?|valid|on|there|waiting|enough)\b|^(?:keep|leave) it\b|^it (?:stays|remains)$/i
 const alsoNot = /^(?:and )?(?:not |nor )?it(?: (?:either|too|as well|also|neither))$|^nor it$/i
+
+/** `And the other at 15:00`: a fact of what is left. */
+function otherwise([one]: readonly Proposal[], text: string, past: Past): Plan | null {
+  const frame = one && frameOf(one.tool)
+  const facts = one ? factsOf(one, text.replace(pointer, ' ').trim(), past) : {}
+  return one && frame && Object.keys(facts).length > 0
+    ? propose(frame, { ...slotsOf(frame, one.input), ...facts }, one.outcome.requestId ?? '')
+    : null
+}
 
 /** `I don't want the other one either`, after one of two was taken back: what is left of them. */
 function left({ text }: Heard, past: Past): Plan | null {
@@ -31,7 +42,8 @@ function left({ text }: Heard, past: Past): Plan | null {
   const isGone =
     alsoNot.test(said) ||
     takesBackIt(said.replace(/,? (?:either|too|as well|also|neither)(?=$|[,.])/i, ''))
-  return isGone ? { text: '', calls: takeBack(open) } : null
+  if (isGone) return { text: '', calls: takeBack(open) }
+  return otherwise(open, text, past)
 }
 
 const pointsAtOther = new RegExp(

@@ -9,7 +9,7 @@ import { speaksOfIt } from './speaks.ts'
 
 /** An order of its own for another sum. */
 const orders =
-  /^(?:(?:then|please|just|let's|we|i|can you|could you|you can|do|rather) )*(?:go(?: up| down)? (?:to|for|with)|up it to|(?:raise|lower|increase|reduce|bump|cut|bring|put|set|change)(?: (?:it|that|this))?(?: up| down)? to|make (?:it|that)|give (?:him|her|them)(?: back)?|refund(?: (?:him|her|them|it))?|offer (?:him|her|them)|send(?: (?:him|her|them))?|pay (?:him|her|them)) (?:even |only |just )?\$?(\d[\d,]*(?:\.\d\d)?)(?: (?:dollars|bucks|usd))?(?: (?:back|instead|then|please))*$/
+  /^(?:(?:then|please|just|let's|we|i|can you|could you|you can|do|rather) )*(?:go(?: up| down)? (?:to|for|with)|up it to|(?:raise|lower|increase|reduce|bump|cut|bring|put|set|change)(?: (?:it|that|this))?(?: up| down)? to|make (?:it|that)|do|say|give (?:him|her|them)(?: back)?|refund(?: (?:him|her|them|it))?|offer (?:him|her|them)|send(?: (?:him|her|them))?|pay (?:him|her|them)) (?:even |only |just )?\$?(\d[\d,]*(?:\.\d\d)?)(?: (?:dollars|bucks|usd))?(?: (?:back|instead|then|please))*$/
 const numbers = /(?<![\w.,:/-])\$?(\d[\d,]*(?:\.\d\d)?)(?![\w:/%-]|[.,]\d)/g
 
 /** `She isn't happy with 30, make it 45`: another sum, and why, which names none but the one that stands. */
