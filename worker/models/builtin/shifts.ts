@@ -21,6 +21,12 @@ function party(known: Slots, plain: string): Slots | null {
   return { partySize: Number(known.partySize) + (/less|fewer/.test(found[2] ?? '') ? -by : by) }
 }
 
+/** `Half of that goes into tax anyway` tells something of it, and changes nothing. */
+const isAlone = (plain: string): boolean =>
+  !/\b(?:goes|go|went|would|could|might|is (?!enough|plenty|fine|ok)|are|was|were|has|had|have|gets?|got|hurts?|costs?|sounds|seems|looks)\b/.test(
+    plain.replace(/\bwould (?:do|be (?:enough|fine|plenty|ok|okay|great|good|better))\b/, ''),
+  )
+
 /** `double it`, `half of that`. */
 function amount(known: Slots, plain: string): Slots | null {
   if (known.amount === undefined) return null
@@ -28,8 +34,8 @@ function amount(known: Slots, plain: string): Slots | null {
   const payee = payeeIn(plain)
   if (payee && known.payee !== undefined && payee !== known.payee) return null
   const cents = Number(known.amount)
-  if (/^(?:double|twice)\b/.test(plain)) return { amount: cents * 2 }
-  if (/^(?:(?:only|just) )?half(?: (?:of )?(?:it|that|this|the amount|the sum))?\b/.test(plain))
+  if (/^(?:double|twice)\b/.test(plain) && isAlone(plain)) return { amount: cents * 2 }
+  if (/^(?:(?:only|just) )?half\b/.test(plain) && isAlone(plain))
     return { amount: Math.round(cents / 2) }
   const added =
     /^(?:and |add |plus |another |put )*(?:another |plus |add )\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:more|extra|to it|to that|on top|on it))?$/.exec(

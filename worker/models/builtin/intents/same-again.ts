@@ -26,7 +26,8 @@ const too =
 const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
-const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got)\b/i
+const tells =
+  /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got|gave|asked|wanted|charged)\b/i
 /** Why, or that it is right, which says nothing of what. */
 const why =
   /[,;.] (?:(?:the|it|its|they|he|she|because|since|as|my|our)\b[^\d?]*|\$?\d[\d.,]* is (?:fine|ok|okay|right|correct))$/i

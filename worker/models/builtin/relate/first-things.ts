@@ -4,7 +4,7 @@ import type { Intent } from '../plan.ts'
 import { takeBack } from '../take-back.ts'
 import { speaksOfIt } from './speaks.ts'
 
-const asking = String.raw`(?:ask|(?:double[- ])?check(?: (?:it|this|that))?(?: back)? with|check|talk (?:(?:it|this|that) over with|(?:about (?:it|that) )?(?:to|with))|speak (?:to|with)|call|ring|phone|consult|discuss(?: (?:it|that|this))?(?: with)?|clarify|clear (?:it|that|this) (?:up )?with|run (?:it|that|this) (?:by|past)|hear (?:from|what)|look into|think about|sleep on|confirm (?:it|that|this)? ?with|verify|make sure)`
+const asking = String.raw`(?:ask|(?:double[- ])?check(?: (?:it|this|that))?(?: back)? with|check|talk (?:(?:it|this|that) over with|(?:about (?:it|that) )?(?:to|with))|speak (?:to|with)|(?:call|ring|phone)(?! an? | for )|consult|discuss(?: (?:it|that|this))?(?: with)?|clarify|clear (?:it|that|this) (?:up )?with|run (?:it|that|this) (?:by|past)|hear (?:from|what)|look into|think about|sleep on|confirm (?:it|that|this)? ?with|verify|make sure)`
 const will = String.raw`(?:i'll|i will|i'd|i'd rather|i would rather|we'll|we will|let me|let us|let's|i want to|we want to|i need to|we need to|i have to|we have to|i must|we must|i should|we should|i'd better|better|i'm going to|i'd like to)`
 const first = new RegExp(String.raw`^${will} (?:just |better |quickly )*${asking}\b.*\bfirst$`, 'i')
 /** Whoever is to decide is only told of it. */
