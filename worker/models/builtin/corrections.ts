@@ -3,7 +3,7 @@ import { clauseOf, type Clause } from './hear/hear.ts'
 import type { Frame, Slots } from './frames/frame.ts'
 import type { Past } from './plan.ts'
 import { tail } from './hear/tail.ts'
-import { shifted } from './shifts.ts'
+import { shifted, withoutParty } from './shifts.ts'
 import { nouns } from './which.ts'
 
 const filler =
@@ -204,6 +204,22 @@ function otherNumber({ again }: Frame, known: Slots, { plain }: Clause): Slots |
     : null
 }
 
+/** `Two more and at 19:00`: what is said beside how many come. */
+function besideParty(
+  frame: Frame,
+  known: Slots,
+  { plain }: Clause,
+  past: Pick<Past, 'now'>,
+  moved: Slots,
+): Slots {
+  const rest = withoutParty(plain)
+  if (moved.partySize === undefined || rest === plain) return {}
+  const { slots } = frame.read(clauseOf(rest), past.now, [], known)
+  return Object.fromEntries(
+    Object.entries(slots).filter(([name]) => ['time', 'date'].includes(name)),
+  )
+}
+
 /** What words change of something asked for; empty when they are about something else. */
 export function changes(
   frame: Frame,
@@ -219,7 +235,7 @@ export function changes(
   if (fromTo && frame.main && String(known[frame.main]) === fromTo[1])
     return { [frame.main]: Number(fromTo[2]) }
   const moved = shifted(frame, known, clause.plain)
-  if (moved) return moved
+  if (moved) return { ...besideParty(frame, known, clause, past, moved), ...moved }
   const number = frame.main === 'amount' ? otherNumber(frame, known, clause) : null
   if (number) {
     // `2030 then, 111`: a sum may stand beside it.

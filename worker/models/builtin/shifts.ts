@@ -13,6 +13,9 @@ const away =
 
 const numberOf = (word: string | undefined): number => Number(word) || 1
 
+/** The words without how many more or less come. */
+export const withoutParty = (plain: string): string => plain.replace(more, ' ')
+
 /** `two more people`: how many, counted from what stands. */
 function party(known: Slots, plain: string): Slots | null {
   const found = more.exec(plain)
@@ -24,7 +27,10 @@ function party(known: Slots, plain: string): Slots | null {
 /** `Half of that goes into tax anyway` tells something of it, and changes nothing. */
 const isAlone = (plain: string): boolean =>
   !/\b(?:goes|go|went|would|could|might|is (?!enough|plenty|fine|ok)|are|was|were|has|had|have|gets?|got|hurts?|costs?|sounds|seems|looks)\b/.test(
-    plain.replace(/\bwould (?:do|be (?:enough|fine|plenty|ok|okay|great|good|better))\b/, ''),
+    (plain.split(/[,;]/)[0] ?? '').replace(
+      /\bwould (?:do|be (?:enough|fine|plenty|ok|okay|great|good|better))\b/,
+      '',
+    ),
   )
 
 /** `double it`, `half of that`. */

@@ -114,7 +114,7 @@ function letGo(text: string): Taken | null {
 }
 
 /** The requests of the newest wish that still wait: two calls in one sentence are taken back together. */
-function waiting(past: Past): Proposal[] {
+export function waiting(past: Past): Proposal[] {
   const all = proposals(past.calls)
   const last = all.at(-1)
   if (!last || !isOpen(last)) return []

@@ -12,7 +12,7 @@ import { speaksOfIt } from './speaks.ts'
 const them = String.raw`(?:(?:it|that|this|them|these|those|both|all|everything|the (?:two|three|lot)|both of them)(?: all| both)? )?`
 const kind = String.raw`(?: (?:single )?(?:expense|claim|payment|transfer|item|sum|request))?`
 const joining = new RegExp(
-  String.raw`^(?:can you |could you |please |let's |just )*(?:(?:put|make|combine|merge|join|add|take|roll|lump|submit|file|send|pay|claim|do|bundle|group) ${them}(?:up )?(?:together(?: (?:as|into|in|to))?(?: an?| one)?${kind}|(?:as|into|in|to) (?:an?|one)${kind}|one (?:expense|claim|payment|transfer|request))|(?:combine|merge|bundle) ${them.trim()})(?= |$|[,.:;])`,
+  String.raw`^(?:can you |could you |please |let's |just )*(?:(?:put|make|combine|merge|join|add|take|roll|lump|submit|file|send|pay|claim|do|bundle|group) ${them}(?:up )?(?:together(?: (?:as|into|in|to))?(?: an?| one)?${kind}|(?:as|into|in|to|on|onto|under) (?:an?|one)${kind}|one (?:expense|claim|payment|transfer|request))|(?:combine|merge|bundle) ${them.trim()})(?= |$|[,.:;])`,
   'i',
 )
 

@@ -10,6 +10,7 @@ import { giveBack } from './give-back.ts'
 import { leftOut } from './left-out.ts'
 import { mailToo } from './mail-too.ts'
 import { nextOne } from './next-one.ts'
+import { onceMore } from './once-more.ts'
 import { oneMoreLater } from './one-more.ts'
 import { oneOf } from './one-of.ts'
 import { otherOne } from './other-one.ts'
@@ -30,6 +31,7 @@ export const relations: readonly Intent[] = [
   leftOut,
   scaled,
   oneMoreLater,
+  onceMore,
   nextOne,
   anotherNumber,
   thatText,

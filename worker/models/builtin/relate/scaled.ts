@@ -1,3 +1,4 @@
+import { toCents } from '../facts/money.ts'
 import { digits } from '../facts/numbers.ts'
 import { refund } from '../frames/refund.ts'
 import { transfer } from '../frames/transfer.ts'
@@ -33,6 +34,10 @@ const cents = (word: string, amount: number): number => {
   return found ? Math.round(amount * found[1](Number.parseInt(word, 10))) : 0
 }
 
+/** `And $20 less to Harbor Print`. */
+const differing =
+  /^(?:(?:send|pay|give) )?\$?(\d[\d,]*(?:\.\d\d)?)(?: (?:dollars|bucks))? (less|more) (?:to|for|on) (.+)$/u
+
 /** So many times what was asked for last, for somebody else: an order of its own. */
 export const scaled: Intent = {
   name: 'so many times as much for another',
@@ -48,8 +53,9 @@ export const scaled: Intent = {
     ).replace(/(?:,? (?:please|then|too|as well|thanks))+$/, '')
     const [, first, target] = before.exec(plain) ?? []
     const [, whom, second] = after.exec(plain) ?? between.exec(plain) ?? []
-    const word = first ?? second
-    const to = target ?? whom
+    const [, by = '', way, other] = differing.exec(plain) ?? []
+    const word = first ?? second ?? way
+    const to = target ?? whom ?? other
     if (!word || !to) return null
     // `Double that for the second`: one of those that wait, or whoever is meant by "it".
     if (
@@ -58,7 +64,12 @@ export const scaled: Intent = {
       )
     )
       return null
-    const sum = (cents(word, Number(last.input.amount)) / 100).toFixed(2)
+    const stands = Number(last.input.amount)
+    const counted = way
+      ? stands + (toCents(by) ?? 0) * (way === 'less' ? -1 : 1)
+      : cents(word, stands)
+    if (counted <= 0) return null
+    const sum = (counted / 100).toFixed(2)
     const order = /^(?:order )?(?:ord-)?(\d{4})$/.exec(to)?.[1]
     if (frame === refund)
       return order ? begin(refund, clauseOf(`refund $${sum} on ORD-${order}`), past) : null
