@@ -12,7 +12,7 @@ const spokenOf: readonly [about: RegExp, order: string, fits: RegExp][] = [
   [/\brefund\w*\b|\bmoney back\b|\breimburse\b/i, 'refund', /\bORD-\d/i],
   [/\bpay\b|\bpaid\b|\bsettle\b|\binvoices?\b/i, 'pay', /\bINV-\d/i],
   [
-    /\bexpenses?\b|\bclaim\b|\breimbursed?\b|\bmoney back\b|^(?!.*\b(?:customer|client|buyer|order|refund|table|booking)\b).*\b(?:get|got|have|paid|pay)\b.*\bback\b|\bout of (?:my|our) (?:own )?pocket\b/i,
+    /\bexpenses?\b|\bclaim\b|\breimbursed?\b|\bmoney back\b|^(?!.*\b(?:customer|client|buyer|order|refund|table|booking)\b).*\b(?:get|got|have|paid|pay)\b.*\bback\b|\bout of (?:my|our) (?:own )?pocket\b|\bback\b.*\bpaid (?:\w+ )?myself\b/i,
     'expense',
     /\$ ?\d|\d[.,]\d\d\b|\d (?:dollars|bucks|usd)\b/i,
   ],

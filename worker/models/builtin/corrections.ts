@@ -3,7 +3,7 @@ import { clauseOf, type Clause } from './hear/hear.ts'
 import type { Frame, Slots } from './frames/frame.ts'
 import type { Past } from './plan.ts'
 import { tail } from './hear/tail.ts'
-import { shifted } from './shifts.ts'
+import { shifted, withoutParty } from './shifts.ts'
 import { nouns } from './which.ts'
 
 const filler =
@@ -15,7 +15,7 @@ const cue = new RegExp(
   'i',
 )
 const strong = new RegExp(
-  String.raw`^(?:no|nope|nah|actually|i mean|i meant|i said|rather|correction|make (?:it|that|this|them)|change|(?:move|push|shift|bring|postpone|delay|swap) ${thing}|switch|swap|move to|let's (?:do|make it|say|go (?:for|with))|(?:it|that|there|(?:the )?(?:amount|time|date|day|number|sum|total|party|size|role))(?: (?:should|must|needs to|has to|ought to)(?: \w+)? (?:be|read|say|have been)| was|'s (?:actually|only))|(?:it|that|this)(?: was| is|'s)? (?:meant|supposed|intended)|(?:it|that|this) should (?:go|have gone) to|(?:should|must|has to|needs to|ought to) be|(?:go |put it )?back to|only|just|without|excluding|instead|oops|better|(?:can|could) (?:we|you|it|i)(?: \w+)? (?:make it|make that|change it to|move it|do|start|have|switch|be)|i'd (?:rather|prefer)|i would (?:rather|prefer)|(?:we|i) (?:only|just) need|(?:we|i)(?:'ll| will)? need (?:\w+ ){1,3}(?:more|longer)$|(?:plus|add) (?:an?|one|two|three|\d|another)(?: more)? (?:people|persons?|guests?)\b|reduce|increase|lower|raise|cut|bump|extend|shorten|limit|restrict|narrow|cap|update|set ${thing} to|try again with|put (?:it|that) under|(?:start(?:ing)?|begin) (?:it |that )?at|(?:\w+ ){1,3}(?:later|earlier)|(?:add )?(?:one|two|\d|another)(?: \w+)? more|double|half|twice|(?:plus|add|another) \$?\d[\d.]*(?! \w+ing\b)|\$?\d[\d.,]*(?: dollars| bucks)? (?:more|less))\b|^not \S+(?:,| but) |, not \S+$|\b(?:instead|rather|would be better|is better|works better|suits (?:me|us) better|would suit|the other (?:room|one)|is (?:plenty|enough)|(?:one|two|\d) more|(?:are|is) (?:also )?(?:joining|coming)|actually|after all)\b|\b(?:the day|the week) after\b`,
+  String.raw`^(?:no|nope|nah|actually|i mean|i meant|i said|rather|correction|make (?:it|that|this|them)|change|(?:move|push|shift|bring|postpone|delay|swap) ${thing}|switch|swap|move to|let's (?:do|make it|say|go (?:for|with))|(?:it|that|there|(?:the )?(?:amount|time|date|day|number|sum|total|party|size|role))(?: (?:should|must|needs to|has to|ought to)(?: \w+)? (?:be|read|say|have been)| was|'s (?:actually|only))|(?:it|that|this)(?: was| is|'s)? (?:meant|supposed|intended)|(?:it|that|this) should (?:go|have gone) to|(?:should|must|has to|needs to|ought to) (?:be|have been)|(?:go |put it )?back to|only|just|without|excluding|instead|oops|better|(?:can|could) (?:we|you|it|i)(?: \w+)? (?:make it|make that|change it to|move it|do|start|have|switch|be)|i'd (?:rather|prefer)|i would (?:rather|prefer)|(?:we|i) (?:only|just) need|(?:we|i)(?:'ll| will)? need (?:\w+ ){1,3}(?:more|longer)$|(?:plus|add) (?:an?|one|two|three|\d|another)(?: more)? (?:people|persons?|guests?)\b|reduce|increase|lower|raise|cut|bump|extend|shorten|limit|restrict|narrow|cap|update|set ${thing} to|try again with|put (?:it|that) under|(?:start(?:ing)?|begin) (?:it |that )?at|(?:\w+ ){1,3}(?:later|earlier)|(?:add )?(?:one|two|\d|another)(?: \w+)? more|double|half|twice|(?:plus|add|another) \$?\d[\d.]*(?! \w+ing\b)|\$?\d[\d.,]*(?: dollars| bucks)? (?:more|less))\b|^not \S+(?:,| but) |, not \S+$|\b(?:instead|rather|would be better|is better|works better|suits (?:me|us) better|would suit|the other (?:room|one)|is (?:plenty|enough)|(?:one|two|\d) more|(?:are|is) (?:also )?(?:joining|coming)|actually|after all)\b|\b(?:the day|the week) after\b`,
   'i',
 )
 const negative =
@@ -189,6 +189,37 @@ export function nearKnown(date: string, known: Slots, { plain }: Clause): string
   return weeks > 0 ? new Date(Date.parse(date) + weeks * 7 * DAY).toISOString().slice(0, 10) : date
 }
 
+/** A number of four digits without a sign of money or anything that it counts. */
+const bareNumber = /(?<![\w$.,:/#-])#?(\d{4})(?![\w:/%-]|[.,]\d| ?(?:dollars|bucks|usd|people))/g
+
+/** `It was 2042, I misread`, of ORD-2041: a number of its series is no sum. */
+function otherNumber({ again }: Frame, known: Slots, { plain }: Clause): Slots | null {
+  const [, kind, before = ''] = /^(ORD|INV|BKG)-(\d{4})$/.exec(String(known[again ?? ''])) ?? []
+  const numbers = new Set([...plain.matchAll(bareNumber)].map(([, number = '']) => number))
+  const [number, ...more] = [...numbers].filter((one) => one !== before)
+  const isOfSeries = number?.slice(0, 2) === before.slice(0, 2)
+  const isYear = /\b(?:in|since|until|from|of) (?:19|20)\d\d\b/.test(plain)
+  return again && kind && number && more.length === 0 && isOfSeries && !isYear
+    ? { [again]: `${kind}-${number}` }
+    : null
+}
+
+/** `Two more and at 19:00`: what is said beside how many come. */
+function besideParty(
+  frame: Frame,
+  known: Slots,
+  { plain }: Clause,
+  past: Pick<Past, 'now'>,
+  moved: Slots,
+): Slots {
+  const rest = withoutParty(plain)
+  if (moved.partySize === undefined || rest === plain) return {}
+  const { slots } = frame.read(clauseOf(rest), past.now, [], known)
+  return Object.fromEntries(
+    Object.entries(slots).filter(([name]) => ['time', 'date'].includes(name)),
+  )
+}
+
 /** What words change of something asked for; empty when they are about something else. */
 export function changes(
   frame: Frame,
@@ -204,7 +235,16 @@ export function changes(
   if (fromTo && frame.main && String(known[frame.main]) === fromTo[1])
     return { [frame.main]: Number(fromTo[2]) }
   const moved = shifted(frame, known, clause.plain)
-  if (moved) return moved
+  if (moved) return { ...besideParty(frame, known, clause, past, moved), ...moved }
+  const number = frame.main === 'amount' ? otherNumber(frame, known, clause) : null
+  if (number) {
+    // `2030 then, 111`: a sum may stand beside it.
+    const rest = clause.words
+      .replace(/#?\b\d{4}\b(?: (?:then|please))?/, ' ')
+      .replace(/^[\s,;]+|[\s,;]+$/g, '')
+    const beside = /\d/.test(rest) ? changes(frame, known, clauseOf(rest), past, isStrong) : {}
+    return { ...beside, ...number }
+  }
   const asked = frame.main ? [frame.main] : []
   const isShort = clause.plain.split(' ').length <= 6
   const attempts = isStrong && frame.again && isShort ? [asked, [frame.again]] : [asked]

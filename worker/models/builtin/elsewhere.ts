@@ -3,7 +3,7 @@ import type { Frame } from './frames/frame.ts'
 import type { Clause } from './hear/hear.ts'
 
 /** The verbs with which each is asked for. */
-const own: Record<string, RegExp> = {
+export const own: Record<string, RegExp> = {
   pay_invoice: /^(?:pay|settle)\b/,
   send_payment: /^(?:send|pay|transfer|wire|give)\b/,
   refund_order: /^(?:refund|reimburse|give)\b/,

@@ -55,6 +55,9 @@ const byAmount = (options: readonly Invoice[]) =>
 const byDue = (options: readonly Invoice[]) =>
   options.toSorted((one, other) => (one.due ?? '').localeCompare(other.due ?? ''))
 
+const degree =
+  /^(?:cheap|small|low|pric|larg|big|high)\w*$|^(?:less|more|least|most) expensive$|^dearer$/
+
 function select(selector: string, options: readonly Invoice[]): Invoice[] {
   const pick = (one: Invoice | undefined) => (one ? [one] : [])
   if (/^(?:both|all|everything|each|every)$/.test(selector)) {
@@ -118,5 +121,9 @@ export function chosen(heard: Heard, options: readonly Invoice[]): Invoice[] | n
     return named ? [named] : select(selector, options)
   })
   if (found.length === 0 || found.some((some) => some.length === 0)) return null
+  // `The Harbor one, the smaller of the two`: smaller among those that are named.
+  const by = spoken.findIndex((selector) => degree.test(selector))
+  const named = found.filter((_some, at) => at !== by).flat()
+  if (by >= 0 && named.length > 1) return select(spoken[by] ?? '', named)
   return [...new Set(found.flat())]
 }

@@ -1,16 +1,20 @@
 import type { Frame, Slots } from './frames/frame.ts'
+import { payeeIn } from './facts/places.ts'
 import { later, readHours } from './facts/hours.ts'
 
 const DAY = 24 * 3600_000
 const people =
   '(?:people|persons?|guests?|of us|colleagues?|friends?|adults?|kids|chairs?|seats?|places?)'
 const more = new RegExp(
-  String.raw`\b(\d{1,2}|one|a|another) (?:\w+ )?(more|less|fewer)(?: ${people})?\b|\b(?:add|plus) (\d{1,2}|one|a|another)(?: more)? ${people}\b|\b(\d{1,2}|one|another) (?:more )?${people} (?:is|are|will be) (?:joining|coming|added)\b`,
+  String.raw`\b(\d{1,2}|one|a|another) (?:\w+ )?(more|less|fewer)(?! (?:hours?|minutes?|days?|weeks?|months?|years?|times?|things?|questions?|rounds?|drinks?|dollars|bucks|tables?|rooms?)\b)(?: ${people})?\b|\b(?:add|plus) (\d{1,2}|one|a|another)(?: more)? ${people}\b|\b(\d{1,2}|one|another) (?:more )?${people} (?:is|are|will be) (?:joining|coming|added)\b`,
 )
 const away =
   /\b(\d{1,2}|an?|one|the) (day|week)s? (later|after|earlier|before)\b|\b(?:the )?(day|week) (after|before)\b|\b(?:the )?(?:next|following) (day|week)\b/
 
 const numberOf = (word: string | undefined): number => Number(word) || 1
+
+/** The words without how many more or less come. */
+export const withoutParty = (plain: string): string => plain.replace(more, ' ')
 
 /** `two more people`: how many, counted from what stands. */
 function party(known: Slots, plain: string): Slots | null {
@@ -20,12 +24,24 @@ function party(known: Slots, plain: string): Slots | null {
   return { partySize: Number(known.partySize) + (/less|fewer/.test(found[2] ?? '') ? -by : by) }
 }
 
+/** `Half of that goes into tax anyway` tells something of it, and changes nothing. */
+const isAlone = (plain: string): boolean =>
+  !/\b(?:goes|go|went|would|could|might|is (?!enough|plenty|fine|ok)|are|was|were|has|had|have|gets?|got|hurts?|costs?|sounds|seems|looks)\b/.test(
+    (plain.split(/[,;]/)[0] ?? '').replace(
+      /\bwould (?:do|be (?:enough|fine|plenty|ok|okay|great|good|better))\b/,
+      '',
+    ),
+  )
+
 /** `double it`, `half of that`. */
 function amount(known: Slots, plain: string): Slots | null {
   if (known.amount === undefined) return null
+  // `Twice that to Cobalt Courier` is for somebody else.
+  const payee = payeeIn(plain)
+  if (payee && known.payee !== undefined && payee !== known.payee) return null
   const cents = Number(known.amount)
-  if (/^(?:double|twice)\b/.test(plain)) return { amount: cents * 2 }
-  if (/^(?:(?:only|just) )?half(?: (?:of )?(?:it|that|this|the amount|the sum))?\b/.test(plain))
+  if (/^(?:double|twice)\b/.test(plain) && isAlone(plain)) return { amount: cents * 2 }
+  if (/^(?:(?:only|just) )?half\b/.test(plain) && isAlone(plain))
     return { amount: Math.round(cents / 2) }
   const added =
     /^(?:and |add |plus |another |put )*(?:another |plus |add )\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:more|extra|to it|to that|on top|on it))?$/.exec(
@@ -35,6 +51,11 @@ function amount(known: Slots, plain: string): Slots | null {
     /^(?:and |add |plus |another |put )*\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))?(?: (?:for |of )?(?:the |a |an )?\p{L}+){0,3} on top\b/u.exec(
       plain,
     )?.[1]
+  const extra =
+    /^(?:and |add |plus |another |put )+\$? ?(\d+(?:\.\d\d?)?)(?: (?:dollars|bucks))? (?:for |of )?(?:the |a )?(?:tips?|tax(?:es)?|vat|service|shipping|delivery|postage|surcharge|handling|fees?)$/.exec(
+      plain,
+    )?.[1]
+  if (extra) return { amount: cents + Math.round(Number(extra) * 100) }
   if (onTop) return { amount: cents + Math.round(Number(onTop) * 100) }
   if (added) return { amount: cents + Math.round(Number(added) * 100) }
   const by =
@@ -61,8 +82,11 @@ function hours(known: Slots, plain: string): Slots | null {
   return moved.length > 0 ? Object.fromEntries(moved) : null
 }
 
-/** `the day after`, `a week later`. */
-export function dayShift(known: Slots, plain: string): Slots | null {
+/** `the day after`, `a week later`, `the Friday after`. */
+export const dayShift = (known: Slots, plain: string): Slots | null =>
+  weekdayBeside(known, plain) ?? daysAway(known, plain)
+
+function daysAway(known: Slots, plain: string): Slots | null {
   const found = away.exec(plain)
   if (!found || typeof known.date !== 'string') return null
   if (/\b(?:today|tomorrow|yesterday)\b/.test(plain)) return null
@@ -96,5 +120,4 @@ export const shifted = ({ tool }: Frame, known: Slots, plain: string): Slots | n
   (tool === 'book_table' ? party(known, plain) : null) ??
   amount(known, plain) ??
   hours(known, plain) ??
-  weekdayBeside(known, plain) ??
   dayShift(known, plain)

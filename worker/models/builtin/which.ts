@@ -108,7 +108,7 @@ function namesFact({ tool, input, outcome }: Proposal, plain: string, now: Date)
 }
 
 /** In the order in which they were first asked for: what replaces a request stands in its place. */
-function inPlace(some: readonly Proposal[], { calls }: Past): Proposal[] {
+export function inPlace(some: readonly Proposal[], { calls }: Past): Proposal[] {
   const origin = new Map<string, number>()
   for (const [at, { input, result }] of calls.entries()) {
     const id = result?.ok ? readOutcome(result.value)?.requestId : undefined

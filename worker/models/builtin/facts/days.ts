@@ -23,7 +23,7 @@ const mayHold = new RegExp(
   String.raw`\b(?:today|tonight|tmrw|tomorrow|yesterday|day|days|week|weeks|month|months|evening|morning|afternoon|${weekdays}|${months})\b|\d[-/.]\d|\d(?:st|nd|rd|th)\b`,
 )
 const ordinalDay = new RegExp(
-  String.raw`\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:${months}|one|invoice|room|floor))`,
+  String.raw`\b(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)\b(?! (?:of )?(?:${months}|one|invoice|room|floor)\b)`,
 )
 const possessive = new RegExp(
   String.raw`\b(?:today|tomorrow|yesterday|${weekdays}|(?:this|next|last) (?:week|month|year))'s\b`,

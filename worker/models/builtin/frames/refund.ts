@@ -68,8 +68,8 @@ export const refund: Frame = {
     const bareAmount =
       besideOrder.exec(plain)?.slice(1).find(Boolean) ??
       givenBack.exec(plain)?.[1] ??
-      (asked.includes('amount') || /\brefund (?:only )?\d/.test(plain)
-        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of|to)\b|$)/.exec(
+      (asked.includes('amount') || /\brefund (?:(?:only|him|her|them|the customer) )*\d/.test(plain)
+        ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund|him|her|them|the customer) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of|to)\b|$)/.exec(
             plain,
           )?.[1]
         : undefined)

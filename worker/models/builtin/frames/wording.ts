@@ -25,7 +25,7 @@ const exchange =
 const lead = String.raw`^(?:(?:no|sorry|oh|wait|oops|actually|please|ups|hm+|ok|it's|say|write|put|make it|it should (?:say|read|be)|should be|rather)[,:. ]+)*`
 const chosen: readonly RegExp[] = [
   String.raw`${lead}"?(?<put>[^,]{1,60}?)"?,? (?:instead of|rather than|and not|not) "?(?<old>.{2,40}?)"?$`,
-  String.raw`${lead}not "?(?<old>.{2,40}?)"?(?:,? but|,)(?: (?:but|just|only|rather|instead|actually|it's|it is))* "?(?<put>.{1,60}?)"?$`,
+  String.raw`${lead}not "?(?<old>.{2,40}?)"?(?:,? but|,)(?: (?:but|just|only|rather|instead|actually|it's|it is|they're|we're))* "?(?<put>.{1,60}?)"?$`,
 ].map((form) => new RegExp(form, 'iu'))
 
 /**

@@ -56,7 +56,9 @@ function halved(heard: Heard, past: Past): Plan | null {
   const clause = whole(heard)
   if (
     !share.test(clause.plain) ||
-    /\b(?:costs?|that's|was|were|is (?:plenty|enough))\b/.test(clause.plain)
+    /\b(?:costs?|that's|(?:that|it|this) is|it's|was|were|is (?:plenty|enough))\b/.test(
+      clause.plain,
+    )
   )
     return null
   const last = attempts(past.calls).at(-1)

@@ -37,6 +37,9 @@ const adding = /\bon top\b|^(?:add|plus)\b/i
 const oneMore =
   /\b(?:more|another|an|a|new|second) (?:\w+ )?(?:tables?|rooms?|invoices?|bills?|payments?|transfers?|refunds?|bookings?|expenses?|e?mails?|exports?)\b/i
 
+/** `And the same for the Friday after`: one more, and none of those that wait. */
+const sameFor = /\bthe same(?: again)? (?:for|on|to|at|in|with)\b/i
+
 /** `And INV-1006 as well, 640 is fine`: beside what waits, not in its place. */
 const beside = /^(?:and|also|plus)\b|\b(?:also|as well|too)(?= please|[,.!]|$)/i
 
@@ -118,7 +121,7 @@ export const fragment: Intent = {
         asks || mood === 'conditional' || (mood === 'reported' && !isTold) || mood === 'question',
     )
     if (isLong || isHeldBack || past.isAsking || isRemark(heard.written)) return null
-    if (tellsOfBoth(heard, past)) return null
+    if (tellsOfBoth(heard, past) || sameFor.test(heard.text)) return null
     const open = proposals(past.calls).filter(isOpen)
     return choice(pieces, open, past) ?? corrected(pieces, past, beside.test(heard.text))
   },

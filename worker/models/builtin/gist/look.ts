@@ -108,7 +108,7 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
       plain,
     ) &&
     plain.split(' ').length <= 4 &&
-    !/\b(?:me|us|transfer|payment|refund|expense|book|pay|send|table|room|cancel|please|order)\b/.test(
+    !/\d|\b(?:me|us|transfer|payment|refund|expense|book|pay|send|table|room|cancel|please|order)\b/.test(
       plain,
     )
   if (

@@ -193,7 +193,9 @@ export const readers: readonly Reader[] = [
         all.plain,
       ) ||
       /\b(?:customer|client|supplier|he|she|they)\b.* wants?\b/.test(all.plain) ||
-      /\brefund (?:him|her|them)\b|\p{L}+ wants? (?:his|her|their|\$)/u.test(all.plain) ||
+      /\brefund (?:him|her|them)\b|\b(?:give|send|pay|offer) (?:him|her|them)\b.*\bback\b|\p{L}+ wants? (?:his|her|their|\$)/u.test(
+        all.plain,
+      ) ||
       (payeeIn(all.plain) && /\bwants?\b/.test(all.plain)) ||
       /\b(?:inv|ord|bkg)-/.test(all.plain) ||
       (bookings.test(all.plain) && !/\$|\b(?:dollars|bucks|usd)\b/.test(all.plain))

@@ -6,10 +6,10 @@ import { minutesOf, readHours } from '../facts/hours.ts'
 import { readParty } from '../facts/party.ts'
 import { gazetteer, readPlaces } from '../facts/places.ts'
 import { isFactsOnly } from '../corrections.ts'
-import { complete, type Frame, type Slots } from '../frames/frame.ts'
+import { begin, complete, type Frame, type Slots } from '../frames/frame.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
-import { isPlain, type Clause, type Heard } from '../hear/hear.ts'
+import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
 import { offer } from '../offers.ts'
 import { inWords } from '../phrases.ts'
@@ -97,7 +97,7 @@ const tell =
   }
 
 const takes =
-  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|(?:i|we)(?:'ll|'d| will| would)(?: like to)? (?:take|have|book)|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
+  /^(?:(?:ok|okay|then|so|well|great|good|nice|lovely|cool|super|excellent|thanks|brilliant|perfect|fine|yes|please|in that case)[,.! ]+)*(?:book|reserve|take|get|(?:i|we)(?:'ll|'d| will| would)?(?: like to)? (?:take|have|book)|let's (?:take|do|book)|make it|i'd like|grab)\b|[,.;] (?:please |so |then |and )*(?:book|take|reserve) (?:it|that|this)(?: one)?(?:,? please)?[.!]?$/i
 
 const assent =
   /^(?:good|great|fine|nice|perfect|lovely|cool|super|excellent|wonderful|ok|okay|thanks|thank you|that works|sounds good|very good|alright|all right|brilliant)$/
@@ -127,8 +127,15 @@ const taking =
     const isTaking =
       takes.test(heard.text) || (/\bplease\b/i.test(heard.text) && isFactsOnly(clause))
     if (!isTaking && (clause.plain.split(' ').length > 6 || clause.asks)) return null
-    const { slots: said, problem } = frame.read(clause, past.now, frame.main ? ['time'] : [], slots)
+    // `Is it free at 3?` – `take it until 4:30`: from when is known.
+    // `We are only 3 after all, book 19:30`: facts of both.
+    const others = heard.clauses.filter(({ plain }) => !assent.test(plain))
+    const whole = others.length > 1 ? clauseOf(others.map(({ words }) => words).join(', ')) : clause
+    const isOpenEnd = frame === room && isTaking && wanted !== undefined
+    const known = isOpenEnd ? { ...slots, from: wanted } : slots
+    const { slots: told, problem } = frame.read(whole, past.now, frame.main ? ['time'] : [], known)
     if (problem) return { text: problem }
+    const said = isOpenEnd && told.to !== undefined ? { from: wanted, ...told } : told
     if (
       heard.clauses.filter(({ plain }) => !assent.test(plain)).length > 1 &&
       Object.keys(said).length === 0
@@ -151,6 +158,22 @@ const taking =
       ? plan
       : offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
   }
+
+const orders = /(?:^|[,.;!]\s+|\b(?:and|please|just) )(?:book|reserve)\b/i
+
+/** `We'll be 8 then, on June 9 at 7. Go ahead and book`, where only a day was asked for. */
+function bookedInstead(
+  names: readonly string[],
+  known: Slots,
+  heard: Heard,
+  past: Past,
+): Plan | null {
+  const place = readPlaces(names[0] ?? '').find(({ kind }) => kind)
+  if (names.length > 1 || !place || !isPlain(heard)) return null
+  const frame = place.kind === 'room' ? room : table
+  const at: Slots = place.kind === 'room' ? { room: place.name } : { ...known, venue: place.name }
+  return begin(frame, clauseOf(heard.clauses.map(({ words }) => words).join(', ')), past, at)
+}
 
 /** The day that was spoken of last. */
 const spokenOf = ({ calls }: Past): string | undefined =>
@@ -207,6 +230,7 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
       text: `For which day (date) shall I look up ${inWords(names)}?`,
       hear: (heard, later) => {
         const [answer] = heard.clauses
+        if (orders.test(heard.text)) return bookedInstead(names, known, heard, later)
         const found =
           answer && isPlain(heard)
             ? readDays(answer.plain, later.now, 'next').days[0]?.day

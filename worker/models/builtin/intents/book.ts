@@ -158,10 +158,15 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
           () => ({ text: '' }),
         )
   }
-  // `They said yes! 5 people, please book it`: where and when was said in the message before.
-  const isPlaced = heard.clauses.some((one) => readPlaces(one.words).some(({ kind }) => kind))
+  // What is not said here was said just before: a place of its own begins anew.
+  const isAlone =
+    heard.clauses.length === 1 ||
+    !heard.clauses.some((one) => readPlaces(one.words).some(({ kind }) => kind))
   const before =
-    !isPlaced && /^(?:book|reserve|take|get) (?:it|that|this|one)\b/.test(clause.plain)
+    isAlone &&
+    /^(?:book|reserve|take|get) (?:it|that|this|one)\b|\bbe so kind as to (?:book|reserve)$/.test(
+      clause.plain,
+    )
       ? clauseOf(past.asked)
       : null
   // "Tomorrow there are six of us. Book Luma at 7pm": facts of the sentences around it count, too.

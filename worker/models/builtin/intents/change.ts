@@ -14,10 +14,12 @@ import { takeBack } from '../take-back.ts'
 import { pointed } from '../which.ts'
 
 const also =
-  /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|while (?:you're|you are|we're|we are) at it|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
+  /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|ditto|likewise|while (?:you're|you are|we're|we are) at it|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
 /** `And a table for five`: one more thing, whatever it shares with the one before. */
 const oneMore =
   /^(?:(?:ok|okay|great|then|now|yes),? )*(?:and|also|plus|then) (?:(?:book|get|reserve|send|pay) )?(?:an?|another|one more) (?:\w+ )?(?:table|room|dinner|lunch|payment|transfer|refund|expense|export)\b/i
+/** `The same for the Friday after`. */
+const sameFor = /\bthe same(?: again)? (?:for|on) \w/i
 const oneself = /^(?:(?:make|take|change|set) (?:it|that)|that|it)$/i
 const asks = /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b/
 
@@ -32,6 +34,7 @@ const asBefore = (text: string): string =>
       /[,;.]? *\b(?:but |and )?(?:the rest|everything else|all else)(?: (?:stays?|remains?|is|as|can stay|should stay))?(?: (?:the same|as (?:is|it is|it was|before|planned)|same|unchanged|is fine|fine|ok))?(?=[,.;!]|$)/gi,
       '',
     )
+    .replace(/ (?:this time|though)(?=[,.;!]|$)/gi, '')
     .replace(/^[\s,;.]+/, '')
     // `Same time but a day later`: moved, where `the same again a day later` would be one more.
     .replace(
@@ -117,6 +120,9 @@ function hourSpokenOf({ plain }: Clause, { asked, said }: Past): Clause | null {
   return found || (isTime.test(said) && /\?\s*$/.test(said)) ? clauseOf(`at ${hour}`) : null
 }
 
+/** Says that what was taken back is wished for again, in some other way. */
+const goesAgain = /\bthen\b|\bsame (?:time|day|place|evening|room|date)\b/i
+
 const isCorrecting = ({ calls }: Past): boolean => {
   const input = calls.at(-1)?.input
   return typeof input === 'object' && input !== null && 'replaces' in input
@@ -160,7 +166,7 @@ export const change: Intent = {
       'no, ',
     )
     if (/\b(?:if|unless)\b/i.test(text) || text === '') return null
-    if (oneMore.test(text)) return null
+    if (oneMore.test(text) || sameFor.test(text)) return null
     const single = onlyOne(text, past)
     if (single) return single
     const isOwned = isSlipOf(text)
@@ -226,7 +232,11 @@ export const change: Intent = {
             : isStrong || isNamedFact || isBare
         // `Must be 2130`, after both were taken back: surely meant again, with that.
         const isWantedAgain =
-          isGone && isSure && frame.again !== undefined && frame.again in changed
+          isGone &&
+          isSure &&
+          ((frame.again !== undefined && frame.again in changed) ||
+            // `Ok just 2 of us then, same time`
+            (status === 'withdrawn' && goesAgain.test(heard.text) && isFactsOnly(clause)))
         if (isSaid && !isSuggestion && (!isGone || isWantedAgain) && !(isNegative && count > 8))
           return plan
         return (count <= 5 && isNewest) || isSuggestion || isGone

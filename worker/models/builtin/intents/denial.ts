@@ -1,4 +1,5 @@
 import { changes, isFactsOnly, readCorrection } from '../corrections.ts'
+import { toCents } from '../facts/money.ts'
 import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
@@ -10,11 +11,13 @@ import type { Intent, Past } from '../plan.ts'
 
 /** Words with which a reason proposes something. */
 const suggests =
-  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allow(?:ed|s)?|cover(?:ed|s)?|accept|approve|happy|that's|that is|it's|it is|agreed|promised|half)\b/i
+  /\b(?:take|try|use|make (?:it|that)|better|instead|rather|only|enough|plenty|at most|max(?:imum)?|up to|no more than|ask for|go (?:for|with)|should|would|could|can|please|works?|lower|limit|cap|ceiling|prefer|ok|okay|fine|change|how about|what about|why not|possible|available|free|open|do|give|pay|send|book|reduce|just|have room|room for|meant?|suggest|propose|allow(?:ed|s)?|cover(?:ed|s)?|accept|approve|happy|that's|that is|it's|it is|agreed|promised|half)\b/i
 const refuses =
   /\b(?:full|taken|closed|booked|busy|occupied|unavailable|already|spent|last|yesterday|(?:is|are|was|were) (?:being )?(?:painted|used|needed|cleaned|renovated)|(?:i|we) need (?:it|this|that|the|them|\w+ (?:myself|ourselves))\b|(?:don't|do not|can't|cannot|never|nobody|no one|not) )\b/i
 const lead =
   /^.*\b(?:take|try|use|make it|ask for|go (?:for|with)|change (?:it )?to|rather|please (?:book|do)|instead:?|how about|what about|why not|only|give (?:them|him|her)|should be|meant?) (?=\S)/i
+
+const span = /\b\d{1,2}(?::\d\d)? ?(?:am|pm)?(?: to | till | until |-| - )\d{1,2}\b/i
 
 /** The pieces of a reason, those that propose something first. */
 function pieces(reason: string): string[] {
@@ -40,7 +43,10 @@ export function alternative(
     return null
   const known = slotsOf(frame, proposal.input)
   let found: Slots = {}
-  for (const piece of pieces(reason)) {
+  // `Two hours are plenty, take 10 to 12`: from when to when says for how long, too.
+  const all = pieces(reason)
+  const spans = all.filter((piece) => span.test(piece))
+  for (const piece of [...spans, ...all.filter((one) => !spans.includes(one))]) {
     for (const words of [piece.replace(lead, ''), piece, ...amountIn(piece, frame)]) {
       const clause = clauseOf(words.replace(/[.!\s]+$/, '').replace(tail, ''))
       const {
@@ -65,8 +71,11 @@ export function alternative(
 }
 
 /** `12 is the limit`: the one number of a piece that proposes, where an amount is what can change. */
-function amountIn(piece: string, { main }: Frame): string[] {
-  if (main !== 'amount' || !suggests.test(piece)) return []
+const amountIn = (piece: string, frame: Frame): string[] =>
+  suggests.test(piece) ? onlySum(piece, frame) : []
+
+function onlySum(piece: string, { main }: Frame): string[] {
+  if (main !== 'amount') return []
   const [only, ...more] =
     piece.match(/(?<![\w-])\$?\d{1,3}(?:,?\d{3})?(?:\.\d\d)?(?![\w%]|-\w)/g) ?? []
   return only && more.length === 0 ? [only.startsWith('$') ? only : `$${only}`] : []
@@ -80,7 +89,7 @@ export const offered = ({ frame, slots }: { frame: Frame; slots: Slots }): strin
   `Shall I ask for approval to ${frame.say(slots)} instead?`
 
 const agrees =
-  /^(?:(?:ok|okay|k|yes|yeah|yep|please|then|well|so|alright|all right|right|fine|sure|just|and|good|great|agreed|perfect|fair enough|let's|i'll|we'll|you can|can you|could you|i guess|makes sense|understood|got it)(?:[, .!]+|$))*/i
+  /^(?:(?:ok|okay|k|yes|yeah|yep|oh|ah|true|please|then|well|so|alright|all right|right|fine|sure|just|and|good|great|agreed|perfect|fair enough|let's|i'll|we'll|you can|can you|could you|i guess|makes sense|understood|got it)(?:[, .!]+|$))*/i
 const doing =
   /^(?:do|try|ask|propose|request|submit|send|pay|refund|claim|expense|reserve|transfer|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo)\b(?: (?:for |to )?(?:it|that|this|so|them|with|one|the \w+|what|ahead|again|as|they|he|she|like|said|says|suggested?|proposed?|wants?|once|more|way|at|time|instead|amount|offer|suggestion|alternative|version|then|please|now|for|me|of|request|payment|booking|work|happen|is|it's))*$/i
 const verb = String.raw`(?:do|try|ask|propose|request|submit|send|book|take|go|use|accept|make|have|proceed|resubmit|retry|redo|claim|expense|file|pay|refund|reserve|transfer|wire|give|put|change|reduce|lower|cut|bring|set|settle|stick|limit|switch|move|shorten|cap|keep|get|stay)`
@@ -90,8 +99,10 @@ const theirs = new RegExp(
   String.raw`^(?:${verb} )?${link}*(?:(?:what(?:ever)?|as|like|how|(?:amount|sum|number|time|day|one)(?: that)?)(?:'s|'re)? ?(?:(?:they|he|she|it|you|riley|is|are|was|has|have|'s|can be|will be|been|the (?:manager|reviewer|approver|boss)) ?)*(?:(?:would|will|can|do|does|did|actually|still|normally) )*(?:allow|cover|say|said|suggest|propos|offer|want|possible|permit|ok|okay|fine|approv|accept|ask|mention|nam|agree|like|recommend|prefer|available|free|open|left)\w*|(?:max(?:imum)?|limit|cap|allow(?:ed|ance)|lower|smaller|reduced|covered|permitted|possible|suggested|proposed|offered|agreed|recommended|earlier|later|other|free)(?: (?:amount|sum|figure|one|time|number|slot|date|day|room|version|price))?)(?: (?:for|of|on|by) (?:it|that|this|them|him|her|\w+s))?(?: (?:then|please|instead|now|for now))*$`,
   'i',
 )
+const sumOfTheirs =
+  /^(?:(?:do|send|pay|refund|claim|make it|only|just|take) )*(?:that|this|the) (?:much|amount|sum|figure|price|limit|maximum|max|cap)$/i
 const another =
-  /^(?:(?:by|with|for) (?:me|us)$|that(?:'s| is)? (?:works?|fine|ok|okay|good|enough)|works for (?:me|us)|sounds (?:good|fine|ok|okay))\b/i
+  /^(?:(?:do|send|pay|refund|claim|give (?:them|him|her)|make it|only|just) )*(?:that|this|the) (?:much|amount|sum|figure|price|number)$|^(?:(?:by|with|for) (?:me|us)$|that(?:'s| is)? (?:works?|fine|ok|okay|good|enough)|works for (?:me|us)|sounds (?:good|fine|ok|okay))\b/i
 
 const line = (heard: Heard): string => heard.text.replace(/[.!\s]+$/, '')
 
@@ -103,7 +114,7 @@ export const tryAgain: Intent = {
     const last = proposals(past.calls).at(-1)
     const frame = last && frameOf(last.tool)
     if (!last || !frame || !closed.has(last.outcome.status)) return null
-    const rest = line(heard)
+    const rest = withoutOwn(line(heard))
       .replace(agrees, '')
       .replace(/(?:,? (?:then|please|thanks|too|as well|also|either|for now))+$/i, '')
     const isAgain = doing.test(rest) || another.test(rest) || theirs.test(rest)
@@ -111,6 +122,10 @@ export const tryAgain: Intent = {
     const isAsked = past.said.includes('Shall I ask') || past.outcomes.at(-1)?.status === 'denied'
     if (other && (isAgain || ((isYes(heard) || rest === '') && isAsked && agreesAtAll(heard))))
       return propose(other.frame, other.slots)
+    // `Their offer says 750` – `that amount please`: the one sum of the reason, though it proposed nothing.
+    const [sum] = other || !sumOfTheirs.test(rest) ? [] : onlySum(last.outcome.reason ?? '', frame)
+    const cents = sum && last.outcome.status === 'denied' ? toCents(sum.replace('$', '')) : null
+    if (cents) return propose(frame, { ...slotsOf(frame, last.input), amount: cents })
     if (last.outcome.status === 'denied' && rest !== '') {
       const facts = put(frame, last, other, rest, rest !== line(heard), past)
       if (facts) return propose(frame, facts)
@@ -121,6 +136,13 @@ export const tryAgain: Intent = {
     return propose(frame, slotsOf(frame, last.input))
   },
 }
+
+/** `…, I pay the rest myself`: who bears what is left says nothing of what is asked for. */
+const withoutOwn = (text: string): string =>
+  text.replace(
+    /[,;.:]? (?:and |so )?(?:i|we)(?:'ll| will)? (?:pay|cover|bear|take|settle|handle|absorb)s? (?:for )?the (?:rest|difference|remainder|remaining \p{L}+|other \S+)(?: (?:myself|ourselves|privately|on my own|out of my own pocket))?$/iu,
+    '',
+  )
 
 /** Thanks are no yes. */
 const agreesAtAll = (heard: Heard): boolean =>

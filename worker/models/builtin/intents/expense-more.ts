@@ -12,7 +12,7 @@ const more =
 const separate =
   /,? (?:as|in|on) (?:an? |its )?(?:separate|own|second|extra|new|different|another)(?: (?:one|expense|claim))?\b|,? (?:separately|on its own|too|as well|also|please)\b/gi
 const other =
-  /\b(?:make (?:it|that)|change|should|instead|rather|actually|refund|back|invoice|table|room|more|less|same|tip on|of us|people|percent|not|don't|if)\b|%|\b(?:inv|ord|bkg)-/i
+  /\b(?:make (?:it|that)|change|should|instead|rather|actually|refund|(?<!\b(?:way|trip|ride|taxi|cab|flight|train|bus|journey|drive|ticket) )back|invoice|table|room|more|less|same|tip on|of us|people|percent|not|don't|if)\b|%|\b(?:inv|ord|bkg)-/i
 
 /** `Oh and the ticket, that was $45`: one more expense, after one that was asked for. */
 export const expenseMore: Intent = {
@@ -38,6 +38,8 @@ export const expenseMore: Intent = {
       .replace(/(?:^|\s)(?:for|at|was|were|cost|costs|came to|is)(?=\s*(?:$|[,;]))/g, ' ')
       .replace(/^[\s,;:-]*(?:for )?|[\s,;:-]+$/g, '')
       .replace(/ +/g, ' ')
+    // A tip belongs to what it was given for.
+    if (/^(?:the |a )?(?:tips?|tax(?:es)?|vat|service)$/.test(purpose)) return null
     // Without a name of its own it is a correction, or nothing of the kind.
     if (!/\p{L}{3}/u.test(purpose) || purpose.split(' ').length > 8 || /\d/.test(purpose))
       return null

@@ -4,6 +4,7 @@ import { gist, sideBySide } from '../gist/gist.ts'
 import { lookGist } from '../gist/look.ts'
 import type { Heard } from '../hear/hear.ts'
 import type { Intent, Past, Plan, Teller } from '../plan.ts'
+import { relations } from '../relate/index.ts'
 import { changeAccess } from './access.ts'
 import { availability } from './availability.ts'
 import { aboutWaiting, withdrawOne } from './about-waiting.ts'
@@ -51,6 +52,7 @@ import { whyDenied } from './why-denied.ts'
 
 /** What the person may want, the more particular first. Those with consequences take orders only. */
 const understood: readonly Intent[] = [
+  ...relations,
   withdrawOne,
   neverMind,
   mailMore,

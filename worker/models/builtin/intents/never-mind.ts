@@ -57,6 +57,12 @@ function takenIn(piece: string): Taken | null {
   return { what, isPlain: !found[0].startsWith('not ') }
 }
 
+/** Whether these words take back what `it` means. */
+export function takesBackIt(words: string): boolean {
+  const found = takenIn(line(words))
+  return found !== null && it.test(found.what)
+}
+
 /** What is said to be taken back, when the sentence says nothing else; `the table`, or `` for the newest. */
 function taken(heard: Heard): Taken | null {
   const pieces = heard.text
@@ -108,7 +114,7 @@ function letGo(text: string): Taken | null {
 }
 
 /** The requests of the newest wish that still wait: two calls in one sentence are taken back together. */
-function waiting(past: Past): Proposal[] {
+export function waiting(past: Past): Proposal[] {
   const all = proposals(past.calls)
   const last = all.at(-1)
   if (!last || !isOpen(last)) return []

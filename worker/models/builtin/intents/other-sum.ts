@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { digits } from '../facts/numbers.ts'
 import { payeeIn } from '../facts/places.ts'
 import { propose, slotsOf } from '../frames/frame.ts'
@@ -56,6 +57,28 @@ function withSum(heard: Heard, past: Past): Plan | null {
     : null
 }
 
+const that =
+  /^(?:(?:then|just|only|refund|give|do|send|take|ok|give (?:them|him|her)|refund (?:them|him|her)) )*(?:that|that much|that amount|that sum|so much|the (?:most|max|maximum)|as much)(?: back)?$/
+
+const mostAsked =
+  /\b(?:at (?:the )?most|maximum|how much (?:can|may|could)|how much is left|what(?:'s| is) left)\b/i
+
+/** `What can I give at most?` – `then that`: all that is left of an order that was just looked at. */
+function thatMuch(heard: Heard, past: Past): Plan | null {
+  const said = withoutLead(heard.text)
+    .toLowerCase()
+    .replace(/(?:,? (?:then|please|instead|thanks))+$/, '')
+  const last = attempts(past.calls).at(-1)
+  const looked = past.calls.at(-1)
+  const order = z.object({ order: z.string() }).safeParse(looked?.input).data?.order
+  if (last?.tool !== refund.tool || !that.test(said)) return null
+  const isLooked = looked?.tool === 'find_order' && order === last.input.order
+  if (!isLooked && !mostAsked.test(past.asked)) return null
+  if (!['failed', 'denied', 'withdrawn', 'pending'].includes(last.outcome.status)) return null
+  const { amount: _before, ...known } = slotsOf(refund, last.input)
+  return propose(refund, known, isOpen(last) ? (last.outcome.requestId ?? undefined) : undefined)
+}
+
 const toOther =
   /^(?:send|pay|give|transfer|wire|make) (?:it|that|this|the money|the payment|the same)(?: instead)? (?:to|out to) (.+)$/i
 
@@ -78,5 +101,5 @@ export const otherSum: Intent = {
   respond: (heard, past) =>
     past.isAsking || heard.mails.length > 0 || heard.text.length > 80 || !isPlain(heard)
       ? null
-      : (withSum(heard, past) ?? withPayee(heard, past)),
+      : (withSum(heard, past) ?? thatMuch(heard, past) ?? withPayee(heard, past)),
 }

@@ -80,6 +80,16 @@ export const payPayee: Intent = {
   example: 'Pay Harbor Print',
   take(clause, heard, past) {
     const plain = clause.plain
+      // `The Alder one, the smaller of the two`
+      .replace(
+        new RegExp(
+          `^(\\w+) (?:the )?(.+?)(?: one)?,? (?:the )?${degree.source}(?: one| invoice| bill)?(?: of (?:the|those|these|their) (?:2|two|invoices|bills))?$`,
+        ),
+        (all, verb: string, whom: string, by: string) =>
+          / of (?:the|those|these|their) (?:2|two)$/.test(all) && payeeIn(whom)
+            ? `${verb} the ${by} one of ${whom}`
+            : all,
+      )
       .replace(
         /\b(ones?|invoices?|bills?) (?:out )?of (?:the|these|those|our) (?:2|two|both)\b/,
         '$1',

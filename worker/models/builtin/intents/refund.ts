@@ -19,12 +19,12 @@ const verb =
   /^(?:refund|do (?:it|that|this|so|one) (?:for|on|with) (?:order )?ord-\d|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
 /** What says that money is meant, and not the goods. */
 const money =
-  /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%|\b(?:give|pay|hand|send)(?: \w+)? \d[\d.,]* back\b/
+  /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%|\b\d[\d.,]* back\b/
 const about =
   /\b(?:their|his|her) money back\b|\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
 /** `Just give them $25 back`, after talk of one order. */
 const givesBack =
-  /^(?:just |only )?(?:give|send|pay|hand) (?:them|him|her|the customer)\b.*\bback(?=$|[,;:.]| (?:on|for) (?:it|that|this)\b| because\b| since\b| as\b)/
+  /^(?:just |only )?(?:give|send|pay|hand) (?:them|him|her|the customer)\b.*\bback(?=$|[,;:.]| (?:on|for) (?:it|that|this)\b| (?:because|since|as|for)\b)/
 const other =
   /\bbooking|\bdeposit\b.*\btable|\b(?:inv|bkg)-|\bexpense|\breimburse me|\bbe (?:reimbursed|paid back)\b|\bout[- ]of[- ]pocket\b|\b(?:i|we) (?:spent|paid)\b|^(?:reimburse|compensate|credit) (?:harbor|northwind|alder|tidewater)\b(?!.*\bord-)|\brefund me\b|\bpay me\b/
 

@@ -27,7 +27,8 @@ const too =
 const asks =
   /^(?:who|why|how|what|which|is|are|do|does|did|was|were|when|where|thanks|thank)\b(?! (?:it|that|the same))/i
 /** Statements, which ask for nothing. */
-const tells = /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got)\b/i
+const tells =
+  /\b(?:is|was|were|has|had|isn't|wasn't|will be|paid|booked|sent|got|gave|asked|wanted|charged)\b/i
 /** `Next one, 2121`: one more, named. */
 const next =
   /^(?:(?:ok|okay|good|great|right|thanks|and|then|so|now|perfect)[,.! ]+)*(?:the )?next(?: (?:one|invoice|bill|order))?(?: is| would be|'s)?[,:;.-]* (?=(?:inv-|ord-|bkg-|#)?\d{4}\b)/i
