@@ -69,6 +69,16 @@ function amount(known: Slots, plain: string): Slots | null {
   return changed > 0 ? { amount: changed } : null
 }
 
+/** `A quarter past`, of the hour that stands. */
+function past(known: Slots, plain: string): Slots | null {
+  const part = /^(?:at |make it )?(?:an? )?(quarter|half) past(?: instead| please| then)?$/.exec(
+    plain,
+  )?.[1]
+  return part && typeof known.time === 'string'
+    ? { time: `${known.time.slice(0, 2)}:${part === 'half' ? '30' : '15'}` }
+    : null
+}
+
 /** `half an hour later`, `pushed back by an hour`. */
 function hours(known: Slots, plain: string): Slots | null {
   const { lasts } = readHours(plain, 'office')
@@ -119,5 +129,6 @@ function weekdayBeside(known: Slots, plain: string): Slots | null {
 export const shifted = ({ tool }: Frame, known: Slots, plain: string): Slots | null =>
   (tool === 'book_table' ? party(known, plain) : null) ??
   amount(known, plain) ??
+  past(known, plain) ??
   hours(known, plain) ??
   dayShift(known, plain)

@@ -76,6 +76,15 @@ export const otherRoom = (room: string): string | null => {
   return others.length === 1 ? (others[0] ?? null) : null
 }
 
+/** `The bigger one`: the room that these words tell by its size. */
+export const roomOfSize = (words: string): string | null => {
+  const [, size] =
+    /\bthe (big(?:g(?:er|est))?|larger?|largest|small(?:er|est)?|little) (?:one|room|meeting room)\b/i.exec(
+      words,
+    ) ?? []
+  return size ? (/^[bl](?!ittle)/i.test(size) ? 'Atlas' : 'Birch') : null
+}
+
 /** The known payee whose name this is but for a slip in a word; null for the name itself and for others. */
 export function nearPayee(written: string): string | null {
   const words = written.toLowerCase().split(' ')

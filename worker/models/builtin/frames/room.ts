@@ -1,7 +1,7 @@
 import { dayInWords, readDays } from '../facts/days.ts'
 import { bareTime, later, minutesOf, readHours } from '../facts/hours.ts'
 import { purposeOf } from '../facts/occasion.ts'
-import { gazetteer, otherRoom, readPlaces } from '../facts/places.ts'
+import { gazetteer, otherRoom, readPlaces, roomOfSize } from '../facts/places.ts'
 import type { Frame, Slots } from './frame.ts'
 import { table } from './table.ts'
 
@@ -33,7 +33,7 @@ export const room: Frame = {
         ? undefined
         : isOther && known.room
           ? otherRoom(String(known.room))
-          : places[0]?.name
+          : (places[0]?.name ?? (asked.includes('room') ? roomOfSize(plain) : null))
     const why = purposeOf(clause, rest)
     const slots: Slots = {
       ...(place && { room: place }),
@@ -64,9 +64,9 @@ export const room: Frame = {
 }
 
 const endsAt =
-  /^(?:until|till|til|to)\b|\b(?:until|till|til|ending(?: at)?|ends?(?: at| by)?|finish(?:ing|es)?(?: at| by)?|stops?(?: at)?|(?:be )?(?:out|done|over)(?: of (?:there|it))? (?:at|by)|leave at|up to)\s+(?:about |around |exactly |already |only |at )?(?=\d|noon|midday)/
+  /^(?:until|till|til|to)\b|\b(?:until|till|til|ending(?: at)?|ends?(?: at| by)?|finish(?:ing|es)?(?: at| by)?|stops?(?: at)?|(?:be )?(?:out|done|over)(?: of (?:there|it))? (?:at|by)|leave at|up to)\s+(?:about |around |exactly |already |only |at )?(?=\d|noon|midday|half past|(?:a )?quarter)/
 const startsAt =
-  /\b(?:from|start(?:s|ing)?(?: at| from)?|begin(?:s|ning)?(?: at)?)\s+(?:about |around |exactly |already |only |at )?(?=\d|noon|midday)/
+  /\b(?:from|start(?:s|ing)?(?: at| from)?|begin(?:s|ning)?(?: at)?)\s+(?:about |around |exactly |already |only |at )?(?=\d|noon|midday|half past|(?:a )?quarter)/
 
 /** `Start at 8:30 but still end at 12`: each end by the word before it, in any order. */
 function ends(plain: string): { from: string; to: string } | null {

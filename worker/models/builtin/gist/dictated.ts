@@ -8,11 +8,11 @@ const texts = ['memo', 'purpose', 'reason', 'subject', 'name'] as const
 /** `The room's for the quarterly catch-up, put that in as purpose`. */
 const toldFor =
   /\b(?:it|room|table|money|payment|that|this)(?:'s| is| was) for (?:the |a |an )?(.+)$/i
-function labelledBeside(pieces: readonly string[], frame: Frame): Slots | null {
+export function labelledBeside(pieces: readonly string[], frame: Frame): Slots | null {
   const label = pieces
     .map(
       (piece) =>
-        /^(?:put|write|add|note|enter|use) (?:that|it|this) (?:in )?as (?:the |a )?(memo|note|purpose|reason|reference)(?: please)?$/i.exec(
+        /^(?:put|write|add|note|enter|use|set|give) (?:that|it|this) (?:in |down )?as (?:the |a |its )?(memo|note|purpose|reason|reference)(?: please)?$/i.exec(
           piece,
         )?.[1],
     )

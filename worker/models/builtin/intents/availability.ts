@@ -54,7 +54,7 @@ function about(times: readonly string[], wanted: string | undefined): string {
 }
 
 const tell =
-  (known: Slots, wanted: string | undefined) =>
+  (known: Slots, wanted: string | undefined, until?: string) =>
   (calls: Call[]): Plan => {
     const lines = calls.map((call) => {
       if (!call.result?.ok) return { text: problemOf(call) }
@@ -93,7 +93,7 @@ const tell =
               date: only.date,
               ...(known.partySize && { partySize: known.partySize }),
             }
-    return { text, hear: taking(frame, slots, wanted, only.times ?? []), keeps: true }
+    return { text, hear: taking(frame, slots, wanted, only.times ?? [], until), keeps: true }
   }
 
 const takes =
@@ -109,6 +109,7 @@ const taking =
     slots: Slots,
     wanted: string | undefined,
     times: readonly string[],
+    until?: string,
   ): NonNullable<Plan['hear']> =>
   (heard, past) => {
     // `Good. Book it from 2 to 4`: what is no more than an assent says nothing.
@@ -151,7 +152,10 @@ const taking =
       frame !== table && wanted && said.to && !said.from && wanted < String(said.to)
         ? { from: wanted }
         : {}
-    const all = { ...slots, ...time, ...start, ...said }
+    // `Is it free from 10 to 12?` – `book it`: both ends were asked about.
+    const isBoth = frame === room && isTaking && !said.from && !said.to && !said.date
+    const span = isBoth && wanted && until ? { from: wanted, to: until } : {}
+    const all = { ...slots, ...time, ...start, ...span, ...said }
     const plan = complete(frame, all)
     // What is being booked is chosen from what is free.
     return isTaking || !plan.calls || (chosen && past.known)
@@ -235,12 +239,12 @@ function lookUp(clause: Clause, heard: Heard, past: Past): Plan | null {
           answer && isPlain(heard)
             ? readDays(answer.plain, later.now, 'next').days[0]?.day
             : undefined
-        return found ? availabilityOf(names, found, known, wanted) : null
+        return found ? availabilityOf(names, found, known, wanted, hours.range?.to) : null
       },
       keeps: true,
     }
   }
-  return availabilityOf(names, day, known, wanted)
+  return availabilityOf(names, day, known, wanted, hours.range?.to)
 }
 
 /** Looks up what is free at these places on a day. */
@@ -249,10 +253,11 @@ export const availabilityOf = (
   date: string,
   known: Slots,
   wanted?: string,
+  until?: string,
 ): Plan => ({
   text: '',
   calls: names.map((place) => ({ tool: 'find_availability', input: { place, date, ...known } })),
-  resume: tell(known, wanted),
+  resume: tell(known, wanted, until),
 })
 
 /** `Is Atlas free tomorrow?`, `When could four of us eat at Luma on Saturday?` */

@@ -2,6 +2,7 @@ import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { clauseOf, type Clause } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
+import { withoutLead } from '../hear/pieces.ts'
 import { isRemark } from '../hear/remark.ts'
 import { spelled } from '../hear/spelling.ts'
 import { aboutOne, candidates, tellsHow, tellsOfBoth } from '../corrected.ts'
@@ -178,7 +179,7 @@ export const change: Intent = {
     const goesOn = /^and\b/i.test(text) && !also.test(text)
     const isSuggestion =
       /^(?:how|what) about\b/i.test(text) ||
-      (/\?\s*$/.test(text) && !/^(?:can|could|would) (?:we|you|it|i)\b/i.test(text))
+      (/\?\s*$/.test(text) && !/^(?:can|could|would) (?:we|you|it|i)\b/i.test(withoutLead(text)))
     const {
       clause,
       isStrong: isSure,
@@ -236,7 +237,11 @@ export const change: Intent = {
           isSure &&
           ((frame.again !== undefined && frame.again in changed) ||
             // `Ok just 2 of us then, same time`
-            (status === 'withdrawn' && goesAgain.test(heard.text) && isFactsOnly(clause)))
+            (status === 'withdrawn' && goesAgain.test(heard.text) && isFactsOnly(clause)) ||
+            // `Make him reviewer instead`
+            (status === 'withdrawn' &&
+              'role' in changed &&
+              /^make (?:him|her|them)\b.*\binstead\b/i.test(text)))
         if (isSaid && !isSuggestion && (!isGone || isWantedAgain) && !(isNegative && count > 8))
           return plan
         return (count <= 5 && isNewest) || isSuggestion || isGone
