@@ -103,7 +103,7 @@ export const access: Frame = {
       !groups &&
       !bareRole &&
       !/^(?:yes|no|ok|never|what|who|why|how|list|show)\b/.test(clause.plain)
-        ? /^(?:(?:for|to|it's|of) )?(?:the (?=second |\p{L}+$))?([\p{L}][\p{L}\p{N}.@+_-]*(?: [\p{L}\p{N}.-]+){0,2})$/u.exec(
+        ? /^(?:(?:for|to|it's|of|only|just) )*(?:the (?=second |\p{L}+$))?([\p{L}][\p{L}\p{N}.@+_-]*(?: [\p{L}\p{N}.-]+){0,2})$/u.exec(
             clause.plain,
           )?.[1]
         : undefined

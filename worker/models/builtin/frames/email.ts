@@ -12,6 +12,9 @@ const withoutLead = (words: string): string =>
     '',
   )
 
+const assent =
+  /^(?:of course|sure|certainly|gladly|yes|here (?:you go|it is)|(?:the|their|his|her) address is|that's|that is|they are)[\s:,.!]*$/i
+
 /** An e-mail: to whom, and what it says. */
 export const email: Frame = {
   tool: 'send_email',
@@ -30,13 +33,15 @@ export const email: Frame = {
       words,
     )?.[1]
     // An answer is the text itself, except where it is the address, or both.
-    const left = withoutLead(words)
+    const rest = withoutLead(words)
       .replace(address, '')
       .replace(
         /^(?:(?:send it )?to|it's|his (?:address|email) is|her (?:address|email) is|and|that|saying|say|tell (?:him|her|them)|just|:|,|\s)+\b(?= |$)|^[\s,:.]+/gi,
         '',
       )
       .trim()
+    // `Of course: orders@petalworks.example` says yes, and whom.
+    const left = to && assent.test(rest) ? '' : rest
     const says =
       asked.includes('body') &&
       !subject &&

@@ -1,3 +1,4 @@
+import { withRoleGiven } from './role-asked.ts'
 import { digits } from '../facts/numbers.ts'
 import { amended } from './amended.ts'
 import { concededIn, withoutConcession } from './concession.ts'
@@ -99,9 +100,11 @@ const firstMark = /^[ \t]*(?:[-*•–]|1[.)]|\d{1,2}\))[ \t]+(?=\S)/
 export function hear(written: string): Heard {
   const isTooLong = written.length > LONGEST
   // The marks of a list say nothing.
-  const whole = listed(
-    normal(
-      isTooLong ? '' : breathing(written).replace(written.includes('\n') ? marks : firstMark, ''),
+  const whole = withRoleGiven(
+    listed(
+      normal(
+        isTooLong ? '' : breathing(written).replace(written.includes('\n') ? marks : firstMark, ''),
+      ),
     ),
   )
   const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))

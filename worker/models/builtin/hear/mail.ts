@@ -29,6 +29,7 @@ const heads: readonly RegExp[] = [
   String.raw`(?:tell|inform|notify|let|ask|remind|warn|update|thank|write(?: to)?|contact) ${naming}(?: know)?,? ${by}`,
   String.raw`${by},? (?:please )?(?:tell|inform|notify|let|ask|remind|warn|update|write(?: to)?|contact) ${naming}(?= (?:that|know|to|about|whether|if)\b|:)`,
   String.raw`(?:write|drop ${an}line|send ${an}(?:line|note|message)) to ${naming}(?=,? (?:that|saying|and (?:say|tell)|about)\b|:)`,
+  String.raw`(?:send|write) ${an}(?:e?mail|message|note) to (?<name>(?:my|our|the) (?!(?:address|list|file|team's)\b)[\p{L}-]+)(?=\s*[.?!]*$)`,
   String.raw`(?:drop|give|send|shoot) ${whom} (?:an? )?(?:quick |little |short |brief )?(?:heads[- ]?up|shout|word|notice|update|ping|reminder|nudge|reply|answer|info(?:rmation)?)`,
   String.raw`(?:pass|pass on|pass along|relay|forward|communicate|mention|report|explain|confirm|announce|point out|reply|respond|reach out|get back|get in touch|get (?:a )?word|send word|(?:e?mail|send|write|forward) (?:this|the following|that)(?: message| text| words| lines?| note| e?mail| on)?|write back|break it|make clear)(?: on| along| over)?(?: it| this| word)? (?:to|with) ${whom}`,
   String.raw`(?:an? |another |one |a quick |a short )?(?:new |quick |short )*(?:e?mail|mail|message|note|heads[- ]?up) (?:to go |to be sent |sent |going |should go |has to go |needs to go |must go )?(?:out |over )?(?:to|for) ${whom}`,
@@ -44,7 +45,7 @@ const heads: readonly RegExp[] = [
 
 /** `Send an email saying … to sam@example.com`, and without an address yet. */
 const bodyFirst = new RegExp(
-  String.raw`(?:send|write|shoot|drop)(?: out)? ${an}e?mail(?:,? (?:saying|that says|(?:with )?(?:the )?(?:text|message|words|body)(?: is|:)?|telling (?:him|her|them)) (?:that )?["']?(?<body>.+?)["']?)?(?: to ${whom})?[.!]?$`,
+  String.raw`(?:send|write|shoot|drop)(?: out)? ${an}e?mail(?:,? (?:saying|that says|that(?= (?:the|we|our|i|my|it|there|all|this|everybody|everyone)\b)|(?:with )?(?:the )?(?:text|message|words|body)(?: is|:)?|telling (?:him|her|them)) (?:that )?["']?(?<body>.+?)["']?)?(?: to ${whom})?[.!]?$`,
   'giu',
 )
 const quotedFirst = new RegExp(

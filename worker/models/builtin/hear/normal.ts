@@ -101,6 +101,7 @@ export function normal(written: string): string {
     .replace(thisYear, '$1')
     .replace(/\b(?:bulk|mass|batch)[- ](?=(?:delet|remov|eras|purg|wip|export)\w*\b)/gi, '')
     .replace(/\bo'? ?clock\b/gi, "o'clock")
+    .replace(/(?<=[\w,] )@ ?(?=\d)/g, 'at ')
     .replace(/\b2day\b/gi, 'today')
     .replace(/\b(?:2nite|2night|tonite)\b/gi, 'tonight')
     .replace(/\b2mo?r+o*w?\b/gi, 'tomorrow')

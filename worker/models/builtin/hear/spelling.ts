@@ -63,6 +63,8 @@ const special: Record<string, string> = {
   mgr: 'manager',
   wednsday: 'wednesday',
   wensday: 'wednesday',
+  untill: 'until',
+  untl: 'until',
 }
 
 /** However it is misspelt, nothing else looks like it. */

@@ -50,7 +50,7 @@ function withRole(clause: Clause, { asked }: Past): Clause {
   )
   const put = (text: string) =>
     role && others.length === 0
-      ? text.replace(/^((?:make|appoint) \S+) one\b/i, `$1 ${role}`)
+      ? text.replace(/^((?:make|appoint) (?:the )?(?:second )?\S+) one\b/i, `$1 ${role}`)
       : text
   return { ...clause, words: put(clause.words), plain: put(clause.plain) }
 }

@@ -14,7 +14,7 @@ import { together } from '../together.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 
 const verb =
-  /^(?:book|reserve|get|grab|schedule|arrange|set up|setup|make|hold|block(?: out| off)?|secure|organi[sz]e|find|take|fix|request|order|put|sort|plan|have|keep|save|do|place|try|snag|score|lock in|pencil in|sign|see (?:to|about)|take care of|deal with|handle|look after)\b/
+  /^(?:give (?:me|us)(?= (?:the )?(?:room )?(?:atlas|birch|luma)\b| an? (?:\w+ )?(?:room|table)\b)(?!.*\b(?:free|available|times|slots|bookings?|list)\b)|squeeze (?:us )?in|fit (?:us )?in|book|reserve|get|grab|schedule|arrange|set up|setup|make|hold|block(?: out| off)?|secure|organi[sz]e|find|take|fix|request|order|put|sort|plan|have|keep|save|do|place|try|snag|score|lock in|pencil in|sign|see (?:to|about)|take care of|deal with|handle|look after)\b/
 /** An order whose thing stands in other words: `book it for 7`. */
 const pointing =
   /^(?:book|reserve|get|grab|arrange|block|secure|take|hold|sort|fix|organi[sz]e|schedule) (?:it|that|this|one)\b/

@@ -9,14 +9,14 @@ import { verbs } from '../elsewhere.ts'
 
 /** What may stand before it, and after it, without another meaning. */
 const lead =
-  /^(?:(?:oh|no|nah|nope|ah|ok|okay|k|actually|sorry|hmm*|please|well|wait|just|hang on|hold on|so|and|but|yes|yeah|you know what|on (?:second|2nd) thoughts?|come to think of it|thinking about it|can you|could you|would you|let's|let us|i want to|we want to|i'd like to|i would like to|i think|you can|we can|maybe|better|then|pls|(?:on|upon|after|come to) (?:reflection|second thought|thinking|consideration|it)|i've decided(?: to)?|i have decided(?: to)?|let me|i'd rather|i would rather|we should|we could|we better|turns out|apparently|for now|so yeah|right)(?= |$) ?)*/
+  /^(?:(?:oh|no(?! longer)|nah|nope|ah|ok|okay|k|actually|sorry|hmm*|please|well|wait|just|hang on|hold on|so|and|but|yes|yeah|you know what|on (?:second|2nd) thoughts?|come to think of it|thinking about it|can you|could you|would you|let's|let us|i want to|we want to|i'd like to|i would like to|i think|you can|we can|maybe|better|then|pls|(?:on|upon|after|come to) (?:reflection|second thought|thinking|consideration|it)|i've decided(?: to)?|i have decided(?: to)?|let me|i'd rather|i would rather|we should|we could|we better|turns out|apparently|for now|so yeah|right)(?= |$) ?)*/
 const trail =
   /(?: (?:thanks|thank you|please|pls|again|then|after all|any ?more|any longer|for now|now|sorry|too|as well|completely|altogether|entirely|instead|though|ok|okay|either|right now|today|yet))+$/
 const verb =
   /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|refund|delete|export|ask for|bother with|bother about|bother)|hold(?: back| off(?: on| with)?)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't|shan't|needn't|shall not) (?:really |actually |even )?(?:need|want|require|be needing)(?: to (?:pay|book|send|do))?)(?= |$) ?/
 /** Sentences that take back without such a verb. */
 const over =
-  /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|not needed|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:let|leave) it (?:rest|go|be)|let that (?:rest|go)|(?:rather|better) not|i'd rather not)$/
+  /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|(?:not|no longer) (?:needed|necessary|required)|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:let|leave) it (?:rest|go|be)|let that (?:rest|go)|(?:rather|better) not|i'd rather not)$/
 const stays =
   /^(?:(?:ok|okay|no|fine|please|then|just|we|i|i'll|let's) )*(?:leave|keep) (?:them |all |both |everything |the two )+(?:of them )?(?:in|on|open|waiting|pending|then|please)?$|\b(?:leave|keep) (?:it|that|this|them|everything) (?:as|like|how|alone|be|there|unchanged)\b|^(?:keep (?:it|that|this)|leave it be)$/
 const it =
@@ -172,7 +172,10 @@ export const neverMind: Intent = {
       !past.isAsking
     )
       return { text: 'All right, nothing was asked for. What waits here stays as it is.' }
-    const found = taken(heard) ?? letGo(heard.text)
+    const direct = taken(heard)
+    const isPointed =
+      direct && (it.test(direct.what) || (pointed(direct.what, past) ?? []).length > 0)
+    const found = isPointed ? direct : (letGo(heard.text) ?? direct)
     if (!found) return null
     const { what, isPlain } = found
     // `And BKG-1004? Cancel that`: what is named beside it is meant.
