@@ -2,6 +2,7 @@ import { changes, named } from '../corrections.ts'
 import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { frameOf } from '../frames/index.ts'
 import { clauseOf, type Heard } from '../hear/hear.ts'
+import { isOwnLater } from '../hear/own-later.ts'
 import { piecesOf } from '../hear/pieces.ts'
 import { isRemark } from '../hear/remark.ts'
 import { attempts, isOpen, proposals, type Proposal } from '../history.ts'
@@ -121,7 +122,7 @@ export const fragment: Intent = {
         asks || mood === 'conditional' || (mood === 'reported' && !isTold) || mood === 'question',
     )
     if (isLong || isHeldBack || past.isAsking || isRemark(heard.written)) return null
-    if (tellsOfBoth(heard, past) || sameFor.test(heard.text)) return null
+    if (tellsOfBoth(heard, past) || sameFor.test(heard.text) || isOwnLater(heard.text)) return null
     const open = proposals(past.calls).filter(isOpen)
     return choice(pieces, open, past) ?? corrected(pieces, past, beside.test(heard.text))
   },

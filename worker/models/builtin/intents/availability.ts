@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { isOwn } from '../bookings.ts'
 import { problemOf, type Call } from '../conversation.ts'
 import { dayInWords, readDays } from '../facts/days.ts'
-import { minutesOf, readHours } from '../facts/hours.ts'
+import { bareTime, minutesOf, readHours } from '../facts/hours.ts'
 import { readParty } from '../facts/party.ts'
 import { gazetteer, readPlaces } from '../facts/places.ts'
 import { isFactsOnly } from '../corrections.ts'
-import { begin, complete, type Frame, type Slots } from '../frames/frame.ts'
+import { begin, complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
 import { clauseOf, isPlain, type Clause, type Heard } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
+import { isOpen, proposals } from '../history.ts'
 import { offer } from '../offers.ts'
 import { inWords } from '../phrases.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
@@ -156,12 +157,41 @@ const taking =
     const isBoth = frame === room && isTaking && !said.from && !said.to && !said.date
     const span = isBoth && wanted && until ? { from: wanted, to: until } : {}
     const all = { ...slots, ...time, ...start, ...span, ...said }
+    const waiting = isTaking ? replaced(frame, all, heard.text, past) : null
+    if (waiting) return waiting
     const plan = complete(frame, all)
     // What is being booked is chosen from what is free.
     return isTaking || !plan.calls || (chosen && past.known)
       ? plan
       : offer(`Shall I ask for approval to ${frame.say(all)}?`, plan)
   }
+
+const more = /\b(?:also|too|as well|another|second|additional|extra|both)\b/i
+const hour =
+  /\b(?:take|book|do|make it|have|go for) (?:the )?(\d{1,2}(?::?(?:00|15|30|45))?)\b(?! ?(?:people|persons?|guests?|of us|seats?|pax))/i
+
+/**
+ * `Take that instead`, after a look beside a booking that waits: it is that one, with what was looked at. A
+ * table at the same place and day, of which nobody says how many come, is no other one.
+ */
+function replaced(frame: Frame, looked: Slots, text: string, past: Past): Plan | null {
+  const last = proposals(past.calls).findLast((one) => one.tool === frame.tool)
+  if (!last || !isOpen(last) || more.test(text)) return null
+  const known = slotsOf(frame, last.input)
+  const isSame =
+    frame === table &&
+    known.venue === looked.venue &&
+    known.date === looked.date &&
+    !looked.partySize
+  if (!isSame && !/\b(?:instead|rather)\b/i.test(text)) return null
+  const said = frame === table && !looked.time ? hour.exec(text)?.[1] : undefined
+  const asked = readHours(past.asked.toLowerCase(), frame === table ? 'dinner' : 'office').times[0]
+  const time = said ? bareTime(said, 'dinner') : frame === table && !looked.time ? asked : undefined
+  const slots = { ...known, ...looked, ...(time && { time }) }
+  return Object.entries(slots).some(([name, value]) => known[name] !== value)
+    ? propose(frame, slots, last.outcome.requestId ?? '')
+    : null
+}
 
 const orders = /(?:^|[,.;!]\s+|\b(?:and|please|just) )(?:book|reserve)\b/i
 

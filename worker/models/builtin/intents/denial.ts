@@ -1,3 +1,4 @@
+import { isOwnLater } from '../hear/own-later.ts'
 import { changes, isFactsOnly, readCorrection } from '../corrections.ts'
 import { toCents } from '../facts/money.ts'
 import { propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
@@ -114,6 +115,7 @@ export const tryAgain: Intent = {
     const last = proposals(past.calls).at(-1)
     const frame = last && frameOf(last.tool)
     if (!last || !frame || !closed.has(last.outcome.status)) return null
+    if (isOwnLater(heard.text)) return null
     const rest = withoutOwn(line(heard))
       .replace(agrees, '')
       .replace(/(?:,? (?:then|please|thanks|too|as well|also|either|for now))+$/i, '')
