@@ -1,3 +1,4 @@
+import { withoutEvent } from './occasion.ts'
 import { withRoleGiven } from './role-asked.ts'
 import { digits } from '../facts/numbers.ts'
 import { amended } from './amended.ts'
@@ -100,10 +101,14 @@ const firstMark = /^[ \t]*(?:[-*•–]|1[.)]|\d{1,2}\))[ \t]+(?=\S)/
 export function hear(written: string): Heard {
   const isTooLong = written.length > LONGEST
   // The marks of a list say nothing.
-  const whole = withRoleGiven(
-    listed(
-      normal(
-        isTooLong ? '' : breathing(written).replace(written.includes('\n') ? marks : firstMark, ''),
+  const whole = withoutEvent(
+    withRoleGiven(
+      listed(
+        normal(
+          isTooLong
+            ? ''
+            : breathing(written).replace(written.includes('\n') ? marks : firstMark, ''),
+        ),
       ),
     ),
   )

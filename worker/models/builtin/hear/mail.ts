@@ -84,13 +84,20 @@ function mayLead(lead: string): boolean {
   )
 }
 
+/** `Let the customer know? lucia@example.com, just say …`: the address stands behind whom it names. */
+const behind = new RegExp(
+  String.raw`\b(?:let|tell|inform|write to|e?mail) (?:the |my |our )?[\p{L} ]{3,20}?(?: know)?[?.:,]+ (?:(?:it's|that's|at) )?(${ADDRESS})[,:;.]+ (?:just |please )?(?:say|tell (?:him|her|them)|write)(?: that|:)? `,
+  'iu',
+)
+const withAddressBehind = (said: string): string => said.replace(behind, 'email $1: ')
+
 /** Takes the e-mail that is asked for out of a text: what stands in it is to be sent, not to be obeyed. */
 export function takeMail(
   said: string,
   /** The words of the text as they were written. */
   verbatim: (words: string) => string = (words) => words,
 ): { mail: Mail | null; rest: string } {
-  const direct = takeDirect(said, verbatim)
+  const direct = takeDirect(withAddressBehind(said), verbatim)
   const meant = direct.mail ? null : withAddressOf(said, ADDRESS)
   return meant ? takeDirect(meant, verbatim) : direct
 }

@@ -14,6 +14,11 @@ const chosen = /\b(?:luma|atlas|birch)$/i
 const facts =
   /^(?:for |on |at |from |a |the )*(?:\d|\w+ (?:of us|people|persons|guests)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tonight)/i
 
+const event =
+  /^(?:it's|it is|we're (?:having|celebrating)|we are (?:having|celebrating)|there's|we have|we've got|i'm having) (?![^:]*\b(?:said|says|wrote|writes|notes?|mails?|messages?|written)\b)[^:@.?!]{3,50}: (?=(?:(?:dinner|lunch|brunch|a table|table)(?: at)? )?luma\b)/i
+/** `It's Marta's birthday: Luma for ten, …`: what there is to celebrate is no fact of the table. */
+export const withoutEvent = (text: string): string => text.replace(event, '')
+
 /** `Budget workshop on June 2nd: book Atlas`: what stands before the colon is the reason, nobody's words. */
 export const isOccasion = (intro: string, rest: string): boolean =>
   (chosen.test(intro) && facts.test(rest) && !source.test(intro)) ||

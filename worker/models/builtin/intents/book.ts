@@ -83,7 +83,10 @@ const isBooking = (clause: Clause, heard: Heard, past: Past): Frame | null => {
     ) ||
       (/^(?:book|reserve)\b/.test(plain) && places.length > 0 && readParty(plain))
       ? table
-      : null
+      : // `Book Cedar on Friday from 10 to 11`: only a room is had from then to then.
+        /^(?:book|reserve)\b/.test(plain) && places.length > 0 && readHours(plain, 'office').range
+        ? room
+        : null
   }
   const known = places.some(({ kind }) => kind !== null)
   if (/^(?:book|reserve)\b/.test(plain)) return frame
@@ -193,8 +196,11 @@ function bookEach(frame: Frame, clause: Clause, heard: Heard, past: Past): Plan 
     /\b(?:same (?:day|date|evening)|that (?:day|evening|night)|afterwards|after that)\b/.test(
       clause.plain,
     )
+  // `Book Atlas on Thursday 10-12, and then lunch at Luma at 12:15`: what has no verb of its own follows.
+  const isNext =
+    heard.clauses.length === 2 && heard.clauses[1] === clause && !verb.test(clause.plain)
   const day =
-    sameDay && !own.slots.date
+    (sameDay || isNext) && !own.slots.date
       ? (heard.clauses
           .map(({ plain }) => readDays(plain, past.now, 'next').days[0]?.day)
           .find(Boolean) ?? dayBefore(past))

@@ -5,6 +5,8 @@ import { anotherNumber } from './another-number.ts'
 import { askAgain } from './ask-again.ts'
 import { asOne } from './as-one.ts'
 import { bookTold } from './book-told.ts'
+import { allOfThem } from './all-of-them.ts'
+import { bothTexts } from './both-texts.ts'
 import { both } from './both.ts'
 import { cancelIt } from './cancel-it.ts'
 import { exportTold } from './export-told.ts'
@@ -55,6 +57,8 @@ export const relations: readonly Intent[] = [
   hourMeant,
   mailBeside,
   toldPurpose,
+  bothTexts,
+  allOfThem,
   stays,
   exportTold,
   roomBySize,
