@@ -9,7 +9,7 @@ const heads =
 const nouns =
   /\b(?:(?:an?|my|the|this|our|new|another|following) )*(?:travel |business )?(?:expenses?(?: (?:report|claim|request|account|form|sheet|list))?|claim|reimbursement|receipt)\b(?: ?(?:of|over|worth|totalling|totaling))?/g
 const rubbish =
-  /^(?:[\s,;:.¤-]|(?:for|on|of|as|worth|is|was|it|that|which|(?:i|we) (?:have )?(?:spent|paid)(?: (?:on|for))?|the amount(?: is)?|amounting to|over|to|in|cost(?:s|ing)?|me|back|and|please|by|at|about)\b)+|(?:[\s,;:.¤-]|\b(?:in total|altogether|in all|total|for|on|of|as|worth|is|was|it|that|it was|which|cost|costs|in|which was|at|please|expense|claim|back)\b)+$/g
+  /^(?:[\s,;:.¤-]|(?:for|on|of|as|worth|is|was|it|that|which|(?:i|we) (?:have )?(?:spent|paid)(?: (?:on|for))?|the amount(?: is)?|amounting to|over|to|in|cost(?:s|ing)?|me|back|and|please|by|at|about)\b)+|(?:[\s,;:.¤-]|\b(?:once more|again|in total|altogether|in all|total|for|on|of|as|worth|is|was|it|that|it was|which|cost|costs|in|which was|at|please|expense|claim|back)\b)+$/g
 
 /** What was spent and on what. */
 export const expense: Frame = {

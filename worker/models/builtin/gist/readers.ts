@@ -188,6 +188,9 @@ export const readers: readonly Reader[] = [
     if (
       readAmounts(plain).amounts.length !== 1 ||
       !claiming.test(all.plain) ||
+      // After a look at an order, money that goes back is the customer's.
+      (past.calls.at(-1)?.tool === 'find_order' &&
+        !/\b(?:i|me|my|we|us|our|expens\w*|claim\w*)\b/.test(all.plain)) ||
       noClaim.test(all.plain) ||
       /\b(?:give|send|pay|hand|offer|credit|refund) (?:him|her|them|the (?:customer|client|buyer))\b.*\bback\b/.test(
         all.plain,

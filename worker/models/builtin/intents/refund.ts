@@ -11,6 +11,7 @@ import type { Intent, Past } from '../plan.ts'
 import { meant } from '../refer.ts'
 import { together } from '../together.ts'
 import { later } from './hold-back.ts'
+import { isOwnMoney } from './expense.ts'
 import { refundLess } from './refund-less.ts'
 import { refundPart } from './refund-part.ts'
 import { refundTold } from './refund-told.ts'
@@ -19,7 +20,7 @@ const verb =
   /^(?:refund|do (?:it|that|this|so|one) (?:for|on|with) (?:order )?ord-\d|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
 /** What says that money is meant, and not the goods. */
 const money =
-  /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%|\b\d[\d.,]* back\b/
+  /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%|\b\d[\d.,]* back\b|\bback \d/
 const about =
   /\b(?:their|his|her) money back\b|\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
 /** `Just give them $25 back`, after talk of one order. */
@@ -90,11 +91,7 @@ export const refundOrder: Intent = {
   take(clause, heard, past) {
     const { plain } = clause
     // `Parking, $18, paid cash. I'd like to have it reimbursed`: no order, and somebody's own money.
-    if (
-      /^(?:have|get) (?:it|that|this|them) reimbursed\b/.test(plain) &&
-      !/\bord-|\border\b|\bcustomer\b/i.test(heard.text)
-    )
-      return null
+    if (isOwnMoney(heard)) return null
     const rest = restOf.test(plain) ? ordersLast(past) : null
     if (rest) return propose(refund, { order: rest })
     if (
