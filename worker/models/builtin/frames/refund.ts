@@ -12,7 +12,7 @@ const reasons: readonly RegExp[] = [
 
 /** `Refund 35 ORD-2016`, `ORD-2016: 35 back`: a number between the verb and the order is the sum. */
 const besideOrder =
-  /\b(?:refund|reimburse|return|credit|give back|pay back|give|send|pay|hand)(?: (?:him|her|them|the customer))? (?:just |only |back )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:back )?(?:(?:on|for|of|to|from) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
+  /\b(?:refund|reimburse|return|credit|give back|pay back|give|send|pay|hand)(?: (?:him|her|them|the customer))? (?:just |only |back )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:back )?(?:to (?:the |her |his |their )?(?:customer|client|buyer|lady|guy|gentleman|person) )?(?:(?:on|for|of|to|from|behind) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
 
 /** `Priya wants 45 back`, `20 back please`; of goods that `came back` it counts the pieces. */
 const wantedBack =

@@ -33,7 +33,7 @@ const line = (text: string): string =>
 
 /** `Tuesday's is not needed`: what is named first. */
 const gone =
-  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should) (?:go|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
+  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should|must|has to|have to) (?:go|wait|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
 const staying =
   /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|\bfits? in(?:to)? |^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
 /** Whether a piece says of something asked for that it stays as it is. */
@@ -43,7 +43,7 @@ const keeps = (piece: string): boolean =>
 
 /** `So no refund`: the thing itself is denied. */
 const noneOfIt =
-  /^(?:(?:so|ok|okay|then|and|please|therefore|(?:that|which|it) means|there(?:'s| is| will be)) )*no (refund|payment|transfer|expense|claim|reimbursement)(?: (?:needed|necessary|required|any more|this time|for (?:him|her|them|it)|on (?:it|that)|to (?:him|her|them)))*$/
+  /^(?:(?:so|ok|okay|then|and|please|therefore|(?:that|which|it) means|(?:he|she|they) (?:says?|said|wrote|writes|wants?)(?: that)?|there(?:'s| is| will be)) )*no (refund|payment|transfer|expense|claim|reimbursement)(?: (?:needed|necessary|required|any more|this time|for (?:him|her|them|it)|on (?:it|that)|to (?:him|her|them)))*$/
 type Taken = { what: string; isPlain: boolean; isToldOnly?: true }
 
 /** What a piece of a sentence takes back: `cancel the table` → `the table`; null when it takes nothing back. */

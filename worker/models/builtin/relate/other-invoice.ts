@@ -10,7 +10,7 @@ import type { Intent } from '../plan.ts'
 import { speaksOfIt } from './speaks.ts'
 
 const pointer =
-  /^(?:(?:i|we) meant? |it(?:'s| is| was) |that (?:was|is) |make it |take |rather |pay |should be |should have been )*(?:the|their|that) other (?:([\w' ]{3,25}?) )?(?:one|invoice|bill)(?: (?:of|from|by) ([\w ]{3,25}|theirs))?$/i
+  /^(?:(?:i|we) meant? |it(?:'s| is| was) |that (?:was|is) |make it |take |rather |pay |should be |should have been )*(?:the|their|that) other (?:([\w' ]{3,25}?) )?(?:one|invoice|bill)(?: (?:of|from|by) (?!them\b|theirs\b)([\w ]{3,25})| (?:of|from|by) (?:them|theirs))?$/i
 const more = /^\s*(?:and|also|plus)\b|\b(?:too|also|as well)\b/i
 
 /** `I meant the other Harbor Print invoice`, where no list was shown: it is looked up. */
