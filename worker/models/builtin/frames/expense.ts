@@ -34,7 +34,7 @@ export const expense: Frame = {
     }
     const bare =
       asked.includes('amount') || /expense (?:of |for |over )?\d/.test(plain)
-        ? /^(?:(?:make it|make that|only|just|rather|it was|it's|(?:so )?(?:the |my )?[a-z]+(?: [a-z]+)? (?:was|were|cost|came to)|submit an expense of|expense) )*(\d[\d,]*(?:\.\d+)?)\b(?! (?:nights?|days?|hours?|weeks?|people|persons?|tickets?|items?|pieces?|rides?|trips?|times|of us|of them|more|not)\b)/.exec(
+        ? /^(?:(?:make it|make that|only|just|rather|it was|it's|(?:so )?(?:the |my )?[a-z]+(?: [a-z]+)? (?:was|were|cost|came to)|submit an expense of|expense) )*(\d[\d,]*(?:\.\d+)?)\b(?! (?!(?:for|on|as|in|by|and|please|with|then|instead|to|at|from|because|it|that|was|is|dollars?|bucks|usd|not|yesterday|today|last|this|total|altogether|exactly|all|only|even|flat|back|out|sorry|now|actually|really|again|per|each|myself|plus)\b)\p{L})/u.exec(
             plain,
           )?.[1]
         : undefined

@@ -56,12 +56,13 @@ function again(frame: Frame, { input, outcome }: Proposal, changed: Slots): Plan
   return propose(frame, slots, isWaiting ? (outcome.requestId ?? undefined) : undefined)
 }
 
-const only = /^(?:(?:no|actually|sorry|wait|please|then|so|ok|okay),? )*(?:only|just)\b/i
+const only =
+  /^(?:(?:no|actually|sorry|wait|please|then|so|ok|okay),? )*(?:only|just)\b(?! (?:so|asking|wondering|fyi|saying|checking|curious|a|an|one|saw|heard|got|in case|to)\b)/i
 
 /** `only 1001`, `2014 was paid already, just 2015`, of two that were asked for together: the other one is taken back. */
 function onlyOne(whole: string, past: Past): Plan | null {
   const pieces = piecesOf(whole)
-  const text = only.test(whole) ? whole : pieces.find((piece) => only.test(piece))
+  const text = pieces.find((piece) => only.test(piece))
   if (!text || pieces.some((piece) => verbs.test(piece.toLowerCase()))) return null
   const open = attempts(past.calls).filter(isOpen)
   const last = open.at(-1)
