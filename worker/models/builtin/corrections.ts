@@ -126,6 +126,12 @@ const counted = (said: string): string =>
         `make it ${by} ${/^(?:increase|raise|bump|up)$/i.test(verb) ? 'more' : 'less'}`,
     )
     .replace(/\b(?:an? )?(?:nice |good )?(?:even|round|flat|clean) (?=\$?\d)/i, '')
+    // `No, 300 was right`.
+    .replace(
+      /^(.*?)(\$?\d[\d.,]*) (?:was|is) (?:right|correct)(?: after all)?[.!]?$/i,
+      '$1make it $2',
+    )
+    .replace(/(\d(?: dollars| bucks)?) (?:even|flat|straight|sharp)(?=[.!?,]|$| please\b)/i, '$1')
 
 /** Reads a correction: `no wait, make the table for five` → `for five`. */
 export function readCorrection(said: string): Correction {

@@ -137,7 +137,12 @@ function settle(found: Invoice[], payee: string, words: string): Plan {
     /\b([23]|two|three)\b(?=.* (?:ones|invoices|bills)\b| (?:of|from|by)\b)/.exec(words)?.[1] ?? ''
   const isCounted =
     !degree.test(words) && (/two|2/.test(many) ? 2 : many ? 3 : 0) === invoices.length
-  if ((all.test(words) || isEachNamed || isCounted) && names.size === 1)
+  // `Harbor Print's invoices`: all there are.
+  const isPlural =
+    /\b(?:invoices|bills)$/.test(words) &&
+    !/\b(?:one|any|some|an?|or) /.test(words) &&
+    !degree.test(words)
+  if ((all.test(words) || isPlural || isEachNamed || isCounted) && names.size === 1)
     return payThese(remaining.map((one) => one.number))
   if (invoices.length > 1) {
     const by = degree.exec(words)?.[1]

@@ -102,9 +102,41 @@ function namesFact({ tool, input, outcome }: Proposal, plain: string, now: Date)
     ?.toLowerCase()
     .split(' ')
     .some((word) => new RegExp(`\\b${word}\\b`).test(plain))
-  if (isSaid || isSum || isPayee || isToldOf({ input }, plain)) return true
+  const isWare = tool === 'pay_invoice' && payee !== undefined && wares[payee]?.test(plain)
+  if (isSaid || isSum || isPayee || isWare || isToldOf({ input }, plain)) return true
   const { slots } = frame.read(clauseOf(plain.replace(/'s\b/g, '')), now, [], {})
   return Object.entries(slots).some(([name, value]) => known[name] === value)
+}
+
+/** What the payees deliver, as people call it. */
+const wares: Readonly<Record<string, RegExp>> = {
+  'Harbor Print':
+    /\b(?:flyers?|posters?|cards?|letterheads?|brochures?|prints?|printer'?s?|leaflets?)\b/,
+  'Northwind Catering': /\b(?:food|buffet|lunch|dinner|canteen|caterers?|kitchen)\b/,
+  'Alder Construction': /\b(?:builders?|building|scaffold\w*|renovation|roof|construction)\b/,
+  'Tidewater Linen': /\b(?:towels?|napkins?|tablecloths?|sheets?|linens?|laundry)\b/,
+  'Cobalt Courier': /\b(?:parcels?|deliver(?:y|ies)|couriers?|shipping)\b/,
+}
+
+const smaller = /\b(?:small|cheap|low)(?:er|est)\b(?! (?:sum|amount|party))/
+const bigger =
+  /\b(?:big|larg|high|pric)(?:ger|gest|er|est|ier|iest)\b|\bmore expensive\b|\bdearer\b/
+
+/** Cents, as they were asked for or as the title tells them. */
+const sumOf = ({ input, outcome }: Proposal): number => {
+  const told = /\$[\d,]+\.\d\d/.exec(outcome.title)?.[0].replace(/[$,]/g, '')
+  return typeof input.amount === 'number' ? input.amount : Math.round(Number(told) * 100)
+}
+
+/** `The smaller one`, of several with a sum each. */
+function bySum(some: readonly Proposal[], plain: string): Proposal | undefined {
+  const isSmall = smaller.test(plain)
+  const last = some.at(-1)
+  const alike = some.filter(({ tool }) => tool === last?.tool)
+  if (isSmall === bigger.test(plain) || alike.length < 2) return undefined
+  if (new Set(alike.map(sumOf)).size < alike.length || alike.some((one) => !(sumOf(one) > 0)))
+    return undefined
+  return alike.toSorted((one, other) => sumOf(one) - sumOf(other)).at(isSmall ? 0 : -1)
 }
 
 /** In the order in which they were first asked for: what replaces a request stands in its place. */
@@ -132,6 +164,8 @@ export function pointed(plain: string, past: Past): Proposal[] | null {
   const among = kind.length > 0 ? kind : open
   const fact = among.filter((one) => namesFact(one, plain, past.now))
   if (fact.length > 0) return fact
+  const compared = bySum(among, plain)
+  if (compared) return [compared]
   const at = places.find(([form]) => form.test(plain))?.[1]
   const placed = at === undefined ? undefined : inPlace(among, past).at(at)
   if (placed) return [placed]

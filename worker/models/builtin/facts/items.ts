@@ -19,14 +19,22 @@ const edge =
 
 const bare = /(?<![\w.,$:/-])\d+(?:[.,]\d{2})?(?![\w:/%-]|[.,]\d| ?(?:dollars|bucks|usd|\$)\b)/g
 
+/** `…, please expense both`: the wish, after the list. */
+const closing =
+  /^\D*\b(?:expenses?|claim|submit|reimburse|both|all of them|(?:for|to) me|please|thanks)\b\D*$/i
+
 /** `Taxi 17.60, lunch 54.20`: where each part of a list ends or begins with one number, those are its sums. */
 function withSigns(text: string): string {
   const isHeaded = /\b(?:expenses|claims|receipts):/i.test(text)
   if (/\$|\d ?(?:dollars|bucks|usd)\b/i.test(text) || !(isHeaded || /\d[.,]\d\d\b/.test(text)))
     return text
-  const heading = /^.*: |^.*?\b(?:expenses|claims|receipts)\b/i.exec(text)?.[0] ?? ''
+  const lead = /^.*: |^.*?\b(?:expenses|claims|receipts)\b/i.exec(text)?.[0] ?? ''
+  // `Hotel 310.50, taxi 22, both as expenses`: no heading has sums.
+  const heading = /\d[.,]\d\d\b/.test(lead) ? '' : lead
   const list = text.slice(heading.length)
-  const parts = list.split(/,\s|;|\n|\band\b/).filter((part) => /[\p{L}\d]/u.test(part))
+  const parts = list
+    .split(/,\s|;|\n|\band\b/)
+    .filter((part) => /[\p{L}\d]/u.test(part) && !closing.test(part))
   const isList =
     parts.length > 1 &&
     parts.every((part) => part.match(bare)?.length === 1 && /\p{L}{2}/u.test(part))

@@ -9,7 +9,7 @@ const heads =
 const nouns =
   /\b(?:(?:an?|my|the|this|our|new|another|following) )*(?:travel |business )?(?:expenses?(?: (?:report|claim|request|account|form|sheet|list))?|claim|reimbursement|receipt)\b(?: ?(?:of|over|worth|totalling|totaling))?/g
 const rubbish =
-  /^(?:[\s,;:.¤-]|(?:for|on|of|as|worth|is|was|it|that|which|(?:i|we) (?:have )?(?:spent|paid)(?: (?:on|for))?|the amount(?: is)?|amounting to|over|to|in|cost(?:s|ing)?|me|back|and|please|by|at|about)\b)+|(?:[\s,;:.¤-]|\b(?:in total|altogether|in all|total|for|on|of|as|worth|is|was|it|that|it was|which|cost|costs|in|which was|at|please|expense|claim|back)\b)+$/g
+  /^(?:[\s,;:.¤-]|(?:for|on|of|as|worth|is|was|it|that|which|(?:i|we) (?:have )?(?:spent|paid)(?: (?:on|for))?|the amount(?: is)?|amounting to|over|to|in|cost(?:s|ing)?|me|back|and|please|by|at|about)\b)+|(?:[\s,;:.¤-]|\b(?:once more|again|in total|altogether|in all|total|for|on|of|as|worth|is|was|it|that|it was|which|cost|costs|in|which was|at|please|expense|claim|back)\b)+$/g
 
 /** What was spent and on what. */
 export const expense: Frame = {
@@ -34,7 +34,7 @@ export const expense: Frame = {
     }
     const bare =
       asked.includes('amount') || /expense (?:of |for |over )?\d/.test(plain)
-        ? /^(?:(?:make it|make that|only|just|rather|it was|it's|(?:so )?(?:the |my )?[a-z]+(?: [a-z]+)? (?:was|were|cost|came to)|submit an expense of|expense) )*(\d[\d,]*(?:\.\d+)?)\b/.exec(
+        ? /^(?:(?:make it|make that|only|just|rather|it was|it's|(?:so )?(?:the |my )?[a-z]+(?: [a-z]+)? (?:was|were|cost|came to)|submit an expense of|expense) )*(\d[\d,]*(?:\.\d+)?)\b(?! (?!(?:for|on|as|in|by|and|please|with|then|instead|to|at|from|because|it|that|was|is|dollars?|bucks|usd|not|yesterday|today|last|this|total|altogether|exactly|all|only|even|flat|back|out|sorry|now|actually|really|again|per|each|myself|plus)\b)\p{L})/u.exec(
             plain,
           )?.[1]
         : undefined

@@ -12,8 +12,15 @@ const reasons: readonly RegExp[] = [
 
 /** `Refund 35 ORD-2016`, `ORD-2016: 35 back`: a number between the verb and the order is the sum. */
 const besideOrder =
-  /\b(?:refund|reimburse|return|credit|give back|pay back|give|send|pay|hand)(?: (?:him|her|them|the customer))? (?:just |only |back )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:back )?(?:(?:on|for|of|to|from) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
+  /\b(?:refund|reimburse|return|credit|give back|pay back|give|send|pay|hand)(?: (?:him|her|them|the customer))? (?:just |only |back )?(\d[\d,]*(?:\.\d\d)?) (?:each )?(?:back )?(?:to (?:the |her |his |their )?(?:customer|client|buyer|lady|guy|gentleman|person) )?(?:(?:on|for|of|to|from|behind) )?(?:the )?(?:order )?ord-|\bord-\d+[:,]? (?:refund |with |by |only |just )*(\d[\d,]*(?:\.\d\d)?)(?: (?:back|refund)\b|$)/
 
+/** `Priya wants 45 back`, `20 back please`; of goods that `came back` it counts the pieces. */
+const wantedBack =
+  /(?<![\w.,:/$-])(?<!\b(?:sent|sends|brought|gave|returned|came|got|had|has|handed|mailed) )(\d[\d,]*(?:\.\d\d)?) back\b(?! (?:in|at|to)\b)/
+/** What somebody wants is one thing, that it be done another. */
+const isGranted = (plain: string): boolean =>
+  !/\b(?:wants?|wanted|asks?|asked|demands?|expects?)\b/.test(plain) ||
+  /\b(?:wants?|wanted|asks?|asked)\b.*\b(?:refund|reimburse|credit)\b/.test(plain)
 /** `Give them 10 back`: said of an order that was named before. */
 const givenBack =
   /\b(?:give|pay|hand|send)(?: (?:him|her|them|the customer))? (?:just |only )?(\d[\d,]*(?:\.\d\d)?) back\b/
@@ -68,6 +75,7 @@ export const refund: Frame = {
     const bareAmount =
       besideOrder.exec(plain)?.slice(1).find(Boolean) ??
       givenBack.exec(plain)?.[1] ??
+      (numbers.length === 1 && isGranted(plain) ? wantedBack.exec(plain)?.[1] : undefined) ??
       (asked.includes('amount') || /\brefund (?:(?:only|him|her|them|the customer) )*\d/.test(plain)
         ? /(?:^|\brefund (?:only |just )?)(?:(?:make it|make that|only|just|rather|refund|him|her|them|the customer) )*(\d[\d,]*(?:\.\d+)?)(?= (?:on|for|of|to)\b|$)/.exec(
             plain,

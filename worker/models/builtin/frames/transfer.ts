@@ -55,6 +55,12 @@ const isHandingOver = /^(?:send|transfer|wire|remit|pay|give|tip|shoot|slip|forw
 const aim =
   /^to (?:be|get|go|make|have|do|see|keep|help|start|fix|repair|replace|cover|buy|rent|hire|book|use|try|join|ship|print|finish|spare|spend)\b/
 
+/** `Pay harbor print 64.80 for the reprint`: the sum right after its payee, where it is no number of an invoice. */
+const afterPayee = new RegExp(
+  String.raw`(?<=^(?:send|pay|give|transfer|wire|pass|tip) (?:${gazetteer.payees.flatMap((name) => [name, name.split(' ')[0] ?? name]).join('|')}) )(?!(?:1|2[012])\d{3}\b(?!\.))(\d[\d,]*(?:\.\d\d)?)(?=$| (?:for|as|because|please)\b|, (?!the\b))`,
+  'i',
+)
+
 /** The words with every amount as ¤, bare numbers of money included. */
 export function withAmounts(plain: string) {
   const { amounts, rest } = readAmounts(plain)
@@ -72,7 +78,9 @@ export function withAmounts(plain: string) {
       .trim()
     return { amounts, rest: bare }
   }
-  const bare = /(?<![\w.,-])(?<!\d )(-?\d[\d,]*(?:\.\d+)?)(?= (?:to|over to)\b)/.exec(plain)
+  const bare =
+    /(?<![\w.,-])(?<!\d )(-?\d[\d,]*(?:\.\d+)?)(?= (?:to|over to|on to)\b)/.exec(plain) ??
+    afterPayee.exec(plain)
   // `3 to 5` and `50 to be safe` are no sums of money: that takes an order to send, or a known payee.
   if (!bare || !(isHandingOver.test(plain) || payeeIn(plain))) return { amounts, rest: plain }
   return {

@@ -31,7 +31,7 @@ const bareSum =
 const ofChoice =
   /^(?:we'll|i'll|they'll|suits?|better|best|works?|fits?|easier|everyone|everybody|ideal|perfect|prefer\w*|start\w*|ends?|ending)$/
 const ofSums =
-  /^(?:receipts?|bills?|says?|said|reads?|shows?|total\w*|came|comes?|costs?|actually|really|exactly|only|sum|amounts?|price|correct|right)$/
+  /^(?:receipts?|bills?|says?|said|reads?|shows?|total\w*|came|comes?|costs?|actually|really|exactly|only|more|less|sum|amounts?|price|correct|right)$/
 /** `60 city tax on top`: whatever it is for, it is more of the same. */
 const adding = /\bon top\b|^(?:add|plus)\b/i
 /** Another thing of a kind, not a fact of this one. */

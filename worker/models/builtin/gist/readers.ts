@@ -187,7 +187,10 @@ export const readers: readonly Reader[] = [
     const plain = withSign(all.plain)
     if (
       readAmounts(plain).amounts.length !== 1 ||
-      !claiming.test(all.plain) ||
+      !(claiming.test(all.plain) || claiming.test(plain)) ||
+      // After a look at an order, money that goes back is the customer's.
+      (/^(?:find_order|list_orders|refund_order)$/.test(past.calls.at(-1)?.tool ?? '') &&
+        !/\b(?:i|me|my|we|us|our|expens\w*|claim\w*)\b/.test(all.plain)) ||
       noClaim.test(all.plain) ||
       /\b(?:give|send|pay|hand|offer|credit|refund) (?:him|her|them|the (?:customer|client|buyer))\b.*\bback\b/.test(
         all.plain,

@@ -19,7 +19,7 @@ const vocabulary: Readonly<Record<string, RegExp>> = {
   book_table:
     /^(?:book\w*|reserv\w*|block\w*|hold\w*|keep|grab\w*|secur\w*|squeez\w*|fit|pencil\w*|schedul\w*|arrang\w*|tables?|seats?|seat\w*|luma|venue|restaurant|people|persons?|pax|guests?|adults?|kids?|children|head\w*|folks|diners?|party|group|team|eat\w*|dine|dinner|dining|lunch|brunch|supper|breakfast|meal|places?|spots?|covers?|half|hours?|past|quarter|morning|afternoon|noon|midday|evening|night|next|coming|sign\w*|mark\w*|find|register|enter|add|slots?|space|\w*day|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|week|am|pm|o'clock|sharp|around|about|colleagues?|friends?|clients?|visitors?|myself|plus|including|sit|confirm\w*|sort|request|ideal|perfect|fine|under|something|somewhere|reservation|booking|wife|husband|partner|mom|dad|boss|family|parents|partners|customers?|couple|dozen|pair|usual|us(?:e|ing)|ring|phone|call|hungry|crew|lads|celebrate|go|come|join|ready)$/,
   send_payment:
-    /^(?:send\w*|sent|wir\w*|transfer\w*|pay\w*|paid|remit\w*|forward\w*|shoot|deposit\w*|slip\w*|hand\w*|move|drop|tip|check|cheque|fire|issue\w*|route|push|fund\w*|money|cash|amount\w*|sum|dollars?|bucks|usd|grand|harbor|print|northwind|catering|alder|construction|tidewater|linen|cobalt|courier|owe\w*|due|account|bank|venmo|paypal|favour|favor|receives?|advance|gift|bonus|donation|donate|retainer|contribut\w*|extra|total|exactly|cover\w*|settle\w*|balance|supplier|vendor|company|people|folks|friends|guys|fee|invoice|release|disburse|outgoing|chip|compensate|reimburse|credit|execute|cut|write|memo|reference|note|way|operating|company's|worth|prepayment|down)$/,
+    /^(?:send\w*|sent|wir\w*|transfer\w*|pay\w*|paid|remit\w*|forward\w*|shoot|deposit\w*|slip\w*|hand\w*|move|drop|tip|check|cheque|fire|issue\w*|route|push|fund\w*|money|cash|amount\w*|sum|dollars?|bucks|usd|grand|harbor|print|northwind|catering|alder|construction|tidewater|linen|cobalt|courier|owe\w*|due|account|bank|venmo|paypal|favour|favor|receives?|advance|gift|bonus|donation|donate|retainer|contribut\w*|extra|total|exactly|cover\w*|settle\w*|balance|supplier|vendor|company|people|folks|friends|guys|fee|invoice|release|disburse|outgoing|chip|compensate|reimburse|credit|execute|cut|write|memo|reference|note|way|operating|company's|worth|prepayment|down|pass\w*)$/,
   change_access:
     /^(?:access|roles?|rights?|permissions?|privileges?|become|becomes|promot\w*|demot\w*|upgrad\w*|downgrad\w*|turn\w*|switch\w*|bump\w*|move\w*|add\w*|status|level|grant\w*|member\w*|reviewer\w*|manager\w*|auditor\w*|admin\w*|administrator\w*|chang\w*|appoint\w*|assign\w*|elevat\w*|strip\w*|depriv\w*|swap\w*|rais\w*|lower\w*|restrict\w*|updat\w*|adjust\w*|account|user|colleague|person|second|instead|team|group|powers?|hat|position|rank|function|job|post|duties|tasks?|permanently|longer|convert\w*|nominat\w*|works?|regist\w*|record\w*|list\w*|own|deserves?|duty|approv\w*|ordinary|regular|plain|normal|back|reset|rather|than|people)$/,
   delete_bookings:
@@ -31,7 +31,8 @@ const vocabulary: Readonly<Record<string, RegExp>> = {
 }
 
 /** A refund in so many words. */
-const ofMoney = /\b(?:refund\w*|reimburs\w*|money)\b|\$/
+const ofMoney =
+  /\b(?:refund\w*|reimburs\w*|money|credit\w*|dollars|bucks)\b|\$|\bback \d|(?<![\w.-])\d[\d.,]* back\b/
 /** What an order is about, by name. */
 const entity =
   /\b(?:inv|ord|bkg)-\d|\b(?:luma|atlas|birch|harbor|northwind|alder|tidewater|cobalt|bookings?|(?:member|reviewer|manager|auditor|admin)\d?)\b/i

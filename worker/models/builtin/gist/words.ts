@@ -10,7 +10,7 @@ export const deleting =
 export const exporting =
   /\b(?:export\w*|csv|spreadsheet|excel|download\w*|xlsx?|file (?:of|with)|(?:as|in|into|to) (?:an? |one )?(?:\w+ )?(?:file|sheet|download|list to download)|data ?dump)\b/
 export const sending =
-  /\b(?:sen[dt]\w*|wir\w*|transfer\w*|pay\w*|paid|remit\w*|giv\w*|get|forward|shoot|put|let|deposit\w*|slip|hand|move|drop|tip|make out|cover|settle|go|check|cheque|fire|issue|route|push|fund)\b/
+  /\b(?:sen[dt]\w*|pass(?:ed)?(?= .*\bto\b)|wir\w*|transfer\w*|pay\w*|paid|remit\w*|giv\w*|get|forward|shoot|put|let|deposit\w*|slip|hand|move|drop|tip|make out|cover|settle|go|check|cheque|fire|issue|route|push|fund)\b/
 export const claiming =
   /\b(?:expens\w*|claim\w*|reimburs\w*|submit\w*|(?<!\b(?:an?|the|one|this|that|csv|excel) )file|filed|get\b.*\bback|owes? me|out[- ]of[- ]pocket|out of (?:my|our)(?: own)? pocket|(?:my|me|that|this|it|us|the) (?:money )?back|\b(?:my|the) \$?\d[\d.]* .*\bback|(?:have|get) (?:them|those) back|money back|paid back|pay back|get back|dollars back|back please|be refunded|refund (?:it to )?me|receipt)\b|\$ ?\d[\d.,]* back\b|\bhand(?:ed)? in\b/
 export const assigning =

@@ -15,7 +15,7 @@ const forms: readonly [RegExp, string][] = [
   [/\border (is|was) (20\d\d)\b/gi, 'order $1 ORD-$2'],
   [/\b(?:orders?) (ORD-\d)/gi, '$1'],
   [
-    /\b(refund(?:ed|ing)? \$?\d[\d.]*(?: dollars| bucks)? (?:on|for|to) (?:#|no\.? ?)?)(20\d\d)\b(?! ?(?:dollars|bucks|usd))/gi,
+    /\b((?:refund(?:ed|ing)?|credit|reimburse|give back|return|pay back) \$?\d[\d.]*(?: dollars| bucks)? (?:on|for|to) (?:#|no\.? ?)?)(20\d\d)\b(?! ?(?:dollars|bucks|usd))/gi,
     '$1ORD-$2',
   ],
   // An amount of four digits would have an order after it.

@@ -2,7 +2,7 @@ import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { clauseOf, type Clause } from '../hear/hear.ts'
 import { takesBack } from '../hear/mood.ts'
-import { withoutLead } from '../hear/pieces.ts'
+import { piecesOf, withoutLead } from '../hear/pieces.ts'
 import { isRemark } from '../hear/remark.ts'
 import { spelled } from '../hear/spelling.ts'
 import { aboutOne, candidates, tellsHow, tellsOfBoth } from '../corrected.ts'
@@ -12,7 +12,7 @@ import { attempts, closed, isOpen, type Proposal } from '../history.ts'
 import { offer } from '../offers.ts'
 import type { Intent, Past, Plan } from '../plan.ts'
 import { takeBack } from '../take-back.ts'
-import { pointed } from '../which.ts'
+import { isToldOf, pointed } from '../which.ts'
 
 const also =
   /\b(?:also|too(?! (?:much|many|late|early|long|short|little|few|big|small|high|low|soon|expensive|far|large|dear|bad)\b)|as well|another(?! (?:person|guest|hour|half|chair|seat|minute))|additionally|in addition|ditto|likewise|while (?:you're|you are|we're|we are) at it|separate(?:ly)?|first)\b|\bone more (?:of|for|to|at|on)\b|\bsame\b|(?<!try )\bagain\b/i
@@ -56,9 +56,14 @@ function again(frame: Frame, { input, outcome }: Proposal, changed: Slots): Plan
   return propose(frame, slots, isWaiting ? (outcome.requestId ?? undefined) : undefined)
 }
 
-/** `only 1001`, of two that were asked for together: the other one is taken back. */
-function onlyOne(text: string, past: Past): Plan | null {
-  if (!/^(?:(?:no|actually|sorry|wait|please),? )*(?:only|just)\b/i.test(text)) return null
+const only =
+  /^(?:(?:no|actually|sorry|wait|please|then|so|ok|okay),? )*(?:only|just)\b(?! (?:so|asking|wondering|fyi|saying|checking|curious|a|an|one|saw|heard|got|in case|to)\b)/i
+
+/** `only 1001`, `2014 was paid already, just 2015`, of two that were asked for together: the other one is taken back. */
+function onlyOne(whole: string, past: Past): Plan | null {
+  const pieces = piecesOf(whole)
+  const text = pieces.find((piece) => only.test(piece))
+  if (!text || pieces.some((piece) => verbs.test(piece.toLowerCase()))) return null
   const open = attempts(past.calls).filter(isOpen)
   const last = open.at(-1)
   const alike = open.filter(({ tool }) => tool === last?.tool)
@@ -79,7 +84,9 @@ function onlyOne(text: string, past: Past): Plan | null {
       (value) =>
         typeof value === 'string' &&
         text.toUpperCase().includes(value.toUpperCase().replace(/^\w+-/, '')),
-    )
+    ) ||
+    // `Only Alder`: its name, and nothing of what else it could be.
+    (one !== undefined && isToldOf(one, text.toLowerCase()) && !/\d/.test(text))
   if (!one || !isSaid || !past.can('withdraw_request')) return null
   return {
     text: '',

@@ -12,7 +12,7 @@ const more =
 const separate =
   /,? (?:as|in|on) (?:an? |its )?(?:separate|own|second|extra|new|different|another)(?: (?:one|expense|claim))?\b|,? (?:separately|on its own|too|as well|also|please)\b/gi
 const other =
-  /\b(?:make (?:it|that)|change|should|instead|rather|actually|refund|(?<!\b(?:way|trip|ride|taxi|cab|flight|train|bus|journey|drive|ticket) )back|invoice|table|room|more|less|same|tip on|of us|people|percent|not|don't|if)\b|%|\b(?:inv|ord|bkg)-/i
+  /\b(?:make (?:it|that)|change|should|instead|rather|actually|refund|(?<!\b(?:way|trip|ride|taxi|cab|flight|train|bus|journey|drive|ticket) )back|invoice|(?<!\b(?:on|at) the )table|room|more|less|same|tip on|of us|people|percent|not|don't|if)\b|%|\b(?:inv|ord|bkg)-/i
 
 /** `Oh and the ticket, that was $45`: one more expense, after one that was asked for. */
 export const expenseMore: Intent = {

@@ -3,17 +3,18 @@ import { begin } from '../frames/frame.ts'
 import { expense } from '../frames/expense.ts'
 import { itemsOf } from '../facts/items.ts'
 import { readAmounts } from '../facts/money.ts'
-import { asWritten, clauseOf, type Clause } from '../hear/hear.ts'
+import { asWritten, clauseOf, type Clause, type Heard } from '../hear/hear.ts'
 import { purposeOf } from '../gist/purpose.ts'
+import { withSign } from '../gist/sums.ts'
 import { purposeSaid } from '../reasons.ts'
 import { together } from '../together.ts'
 import type { Intent } from '../plan.ts'
 import { claimEach } from './expense-list.ts'
 
 const verb =
-  /^(?:submit|file|log|claim|record|enter|register|add|create|put in|put through|hand in|send in|report|book|raise|lodge|make|new|get|expense|reimburse|pay|give|be reimbursed|turn in|process)\b/
+  /^(?:submit|file|log|claim|record|enter|register|add|create|put in|put through|hand in|send in|report|book|raise|lodge|make|new|get|expense|reimburse|pay|give|be reimbursed|have(?= \w+ reimbursed)|turn in|process)\b/
 const isExpense =
-  /\bexpenses?\b|\breimburse(?:d|ment)?\b.*\b(?:me|my|i|us)\b|\breimburse me\b|^claim\b|\bclaim (?:it|that|this|back)\b|\b(?:pay|give) me back\b|^be reimbursed\b|^get (?:me )?reimbursed\b|^get my money back\b|\breimbursement\b|^get (?:it|that|this|the money|those|them) back\b/
+  /\bexpenses?\b|^(?:give|get|pay) me (?:back )?\$[\d.,]+ (?:back )?(?:for|on)\b|^(?:have|get) (?:it|that|this|them) reimbursed\b|\breimburse(?:d|ment)?\b.*\b(?:me|my|i|us)\b|\breimburse me\b|^claim\b|\bclaim (?:it|that|this|back)\b|\b(?:pay|give) me back\b|^be reimbursed\b|^get (?:me )?reimbursed\b|^get my money back\b|\breimbursement\b|^get (?:it|that|this|the money|those|them) back\b/
 const other = /\b(?:inv|ord|bkg)-|\bbookings?\b|\binvoice\b/
 const spent =
   /\b(?:i|we)(?:'ve| have)? (?:just )?(?:spent|paid|bought|laid out|forked out)\b|\bcost (?:me|us)\b|\b(?:i|we) had to (?:pay|buy|get|spend)\b/
@@ -44,12 +45,32 @@ function apart(clause: Clause): Clause[] {
 const ownMoney =
   /^(?:get|have|want|need|give me|give me back|get back)\b(?: back)? (?:my ([\w-]+(?: [\w-]+)?) money|(?:my|the) money (?:for|of) ((?:the |my )?[\w -]+?))(?: back\b|$|(?<=back .*) (?:from|for|of)\b)/
 
+/** `An expense of 39.90`, `claim 18.75 for parking`: where money is claimed, a bare number is the sum. */
+const priced = (clause: Clause): Clause => {
+  const sign = (text: string) =>
+    withSign(text.replace(/\b(expenses?|claim|total|sum|amount) of (?=\d)/gi, '$1 over '))
+  return { ...clause, words: sign(clause.words), plain: sign(clause.plain) }
+}
+/** `I would like to have it reimbursed`, where no order is spoken of. */
+export const isOwnMoney = ({ text }: Heard): boolean =>
+  /\b(?:have|get) (?:it|that|this|them) reimbursed\b/i.test(text) &&
+  !/\bORD-|\border\b|\bcustomer\b/i.test(text)
+const claimed = (clause: Clause, heard: Heard): Clause =>
+  isOwnMoney(heard) && /^refund (?:it|that|this|them)\b/.test(clause.plain)
+    ? { ...clause, words: 'expense it', plain: 'expense it' }
+    : clause
+
+/** `Put in 112 for the train`: what is handed in with a sum and a thing is what somebody paid for. */
+const handsIn =
+  /^(?:submit|file|put in|put through|hand in|send in|log|record|enter|lodge)(?: an?(?: expense| claim)? (?:of|for|over))? \$ ?\d[\d.,]* (?:for|on) (?!it\b|that\b|this\b)/
+
 /** `Submit an expense of $640 for train tickets`, `I spent $90 on plants, expense it`. */
 export const submitExpense: Intent = {
   name: 'submit expense',
   example: 'Submit an expense of $640 for train tickets',
   hints: /\b(?:expenses?|claim|reimburse|spent|receipt)\b/i,
-  take(clause, heard, past) {
+  take(said, heard, past) {
+    const clause = priced(claimed(said, heard))
     const { plain } = clause
     const own = ownMoney.exec(plain)
     if (own && !other.test(heard.plain) && !/\b(?:customer|order)\b/.test(heard.plain))
@@ -68,7 +89,7 @@ export const submitExpense: Intent = {
         isNoun ||
         /^(?:i )?(?:spent|paid|bought)\b.*\b(?:expense|claim|reimburse)/.test(plain)
       ) ||
-      !isExpense.test(plain) ||
+      !(isExpense.test(plain) || handsIn.test(plain)) ||
       other.test(plain)
     )
       return null

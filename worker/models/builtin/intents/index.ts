@@ -22,6 +22,7 @@ import { expenseMore } from './expense-more.ts'
 import { submitExpense } from './expense.ts'
 import { helpFor, notUnderstoodBy } from './help.ts'
 import { holdBack, howTo } from './hold-back.ts'
+import { howMuch } from './how-much.ts'
 import { invoiceNote } from './invoice-note.ts'
 import { invoiceReferred, invoiceStatus } from './invoice-status.ts'
 import { leaveOut } from './leave-out.ts'
@@ -60,6 +61,7 @@ const understood: readonly Intent[] = [
   newText,
   mailSpoken,
   aboutWaiting,
+  howMuch,
   numberAgain,
   expenseMore,
   tryAgain,

@@ -13,7 +13,7 @@ const lead =
 const trail =
   /(?: (?:thanks|thank you|please|pls|again|then|after all|any ?more|any longer|for now|now|sorry|too|as well|completely|altogether|entirely|instead|though|ok|okay|either|right now|today|yet))+$/
 const verb =
-  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|refund|delete|export|ask for|bother with|bother about|bother)|hold(?: back| off(?: on| with)?)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't|shan't|needn't|shall not) (?:really |actually |even )?(?:need|want|require|be needing)(?: to (?:pay|book|send|do))?)(?= |$) ?/
+  /^(?:never ?mind|nvm|forget(?: about)?|drop|leave(?: out)?|scratch|cancel|stop|abort|undo|withdraw|retract|recall|take back|pull(?: back)?|call off|scrap|skip|ditch|kill|bin|void|revoke|revert|annul|not|don't do|do not do|don't (?:send|pay|book|submit|refund|delete|export|ask for|bother with|bother about|bother)|hold(?: back| off(?: on| with)?)|hold(?= (?:the|that) [\w' -]{2,30}? (?:one|invoice|bill|payment|transfer|refund|expense)\b)|disregard|ignore|strike|remove|get rid of|lose|discard|(?:i |we )?(?:don't|do not|no longer|won't|shan't|needn't|shall not) (?:really |actually |even )?(?:need|want|require|be needing)(?: to (?:pay|book|send|do))?)(?= |$) ?/
 /** Sentences that take back without such a verb. */
 const over =
   /^(?:(?:i |we )?(?:have |'ve )?changed (?:my|our) mind(?: about (?:it|that|this))?|(?:i |we )?take (?:it|that|this|them) back|(?:i |we |you |they )?(?:don't|do not|no longer|won't|will not|needn't) (?:actually |really |even )?(?:want|need|require|have to|be needing) (?:it|that|this|them|one|to)(?: .{0,12})?|don't|do not|do nothing|(?:not|no longer) (?:needed|necessary|required)|no need|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|not (?:do(?:ing)? (?:it|that|this)|any ?more|now)|it (?:can|may) go|(?:it|that|this)(?:'s| is| has become)? (?:no longer|not) (?:needed|necessary|required)|(?:let|leave) it (?:rest|go|be)|let that (?:rest|go)|(?:rather|better) not|i'd rather not)$/
@@ -33,7 +33,7 @@ const line = (text: string): string =>
 
 /** `Tuesday's is not needed`: what is named first. */
 const gone =
-  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should) (?:go|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
+  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should|must|has to|have to) (?:go|wait|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
 const staying =
   /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|\bfits? in(?:to)? |^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
 /** Whether a piece says of something asked for that it stays as it is. */
@@ -41,12 +41,17 @@ const keeps = (piece: string): boolean =>
   staying.test(piece.replace(lead, '').replace(trail, '')) &&
   !/\b(?:instead|another|also|too|from|until|at \d|\$)/.test(piece)
 
+/** `So no refund`: the thing itself is denied. */
+const noneOfIt =
+  /^(?:(?:so|ok|okay|then|and|please|therefore|(?:that|which|it) means|(?:he|she|they) (?:says?|said|wrote|writes|wants?)(?: that)?|there(?:'s| is| will be)) )*no (refund|payment|transfer|expense|claim|reimbursement)(?: (?:needed|necessary|required|any more|this time|for (?:him|her|them|it)|on (?:it|that)|to (?:him|her|them)))*$/
 type Taken = { what: string; isPlain: boolean; isToldOnly?: true }
 
 /** What a piece of a sentence takes back: `cancel the table` → `the table`; null when it takes nothing back. */
 function takenIn(piece: string): Taken | null {
   const words = piece.replace(lead, '').replace(trail, '')
   if (over.test(words)) return { what: '', isPlain: false }
+  const none = noneOfIt.exec(piece)?.[1]
+  if (none) return { what: none, isPlain: true, isToldOnly: true }
   if (/^(?:leave|keep|let) .*(?:in|on|as is|there|open|alone)$/.test(words)) return null
   const subject = gone.exec(words)?.[1]
   if (subject && !it.test(subject)) return { what: subject, isPlain: true, isToldOnly: true }
@@ -161,7 +166,9 @@ export const neverMind: Intent = {
     const wouldGo = newest && isOpen(newest) && /^(?:delete|cancel)_/.test(newest.tool)
     if (wouldGo && !past.isAsking && kept.test(words.replace(lead, '')))
       return withdraw([newest], past)
-    if (stays.test(words)) return { text: 'All right, it stays as it is.' }
+    const denied = heard.text.split(/[,;.!]+(?=\s|$)/).map(line)
+    if (stays.test(words) && !denied.some((piece) => noneOfIt.test(piece)))
+      return { text: 'All right, it stays as it is.' }
     if (heard.mails.length > 0 || /\?\s*$/.test(heard.text)) return null
     // After a look at something else, `leave that one` leaves what was looked at.
     if (

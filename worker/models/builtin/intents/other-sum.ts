@@ -26,7 +26,7 @@ function lastTogether(past: Past): Proposal[] {
 const each =
   /^(?:(?:only|just|then|make it|make them|make that|both|all) )*\$?(\d+(?:\.\d\d)?)(?: (?:dollars|bucks))? (?:each|apiece|for each|per order|on both|on each|for both|on all)$/
 const most =
-  /^(?:(?:then|just|only|refund|give|do|give (?:them|him|her)) )*(?:as much as (?:there is|possible|you can|we can|is left|there's left|is possible)|(?:all|whatever|what) (?:that )?(?:is|'s) left|(?:make (?:it|that) )?(?:the )?(?:full|whole|entire|total) (?:amount|sum|order|thing|price|lot)|make it (?:all|everything|full)|in full|all of it|everything|the (?:rest|remainder|maximum|max|most)|what's left)$/
+  /^(?:(?:then|just|only|refund|give|do|give (?:them|him|her)) )*(?:as much as (?:there is|possible|you can|we can|is left|there's left|is possible)|(?:all|whatever|what)(?: that)?(?: is|'s) left(?: (?:on|of) (?:it|that|this|the order|that order|her order|his order))?|(?:make (?:it|that) )?(?:the )?(?:full|whole|entire|total) (?:amount|sum|order|thing|price|lot)|make it (?:all|everything|full)|in full|all of it|everything|the (?:rest|remainder|maximum|max|most)|what's left)$/
 
 /** `20 each then`, `then as much as there is`: what was asked for, with another sum. */
 function withSum(heard: Heard, past: Past): Plan | null {

@@ -121,7 +121,9 @@ export const payInvoice: Intent = {
     if (/\bor\b/.test(said) && numbers.length > 1)
       return { text: `Which invoice shall I pay, ${numbers.join(' or ')}?` }
     const isTold =
-      /, (?:it|that|this|which)(?:'s| is| was) (?:just |only )?(?:the|for|those|about) /.test(plain)
+      /, (?:it|that|this|which)(?:'s| is| was) (?:just |only )?(?:the|for|those|about) |\binv-\d+(?:'s| is| was| comes to| came to) (?:just |only |about )?(?:the )?(?:\$|\d)/.test(
+        plain,
+      )
     if (/\b(?:half|part|partially|\d+ ?%|percent)\b/.test(rest)) return withAmount(numbers, null)
     return amounts.length > 0
       ? withAmount(numbers, amounts.length === 1 ? (amounts[0]?.cents ?? null) : null, isTold)

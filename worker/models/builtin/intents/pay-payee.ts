@@ -11,7 +11,7 @@ import { later } from './hold-back.ts'
 const verb = String.raw`^(?:pay|settle|clear|cover|take care of|sort out|square)(?: off| up)?(?: with)?`
 const some = String.raw`(?:(?:the|an?|my|our|any|both|every|each|all|all the|all of the|all our|all my)? ?)(?:(?:open|due|outstanding|unpaid|remaining|overdue|last|latest|newest|oldest|smaller|smallest|bigger|biggest|larger|largest|cheaper|cheapest|more expensive|first|second|two|three|2|3) )*(?:(?:of|of the) )?(?:(?:two|three|2|3|one) )?(?:invoices?|bills?|accounts?|balances?|debts?|tabs?)`
 const everything = new RegExp(
-  String.raw`${verb} (?:everything|all|whatever|what|all of what|the lot)(?: that)? (?:(?:i|we)(?: still)? owe(?: to)?|is (?:open|due|outstanding) (?:with|from|of|to|for)) (?:to )?(.+)$`,
+  String.raw`${verb} (?:everything|all|whatever|what|all of what|the lot)(?: that)? (?:(?:i|we)(?: still)? owe(?: to)?|(?:(?:is|'s) )?(?:still )?(?:open|due|outstanding|unpaid)(?: (?:invoices|bills))? (?:with|from|of|to|for)) (?:to )?(.+)$`,
 )
 const owed = new RegExp(
   String.raw`${verb} (.+?),? (?:what|everything|whatever|all|the money)(?: that)?(?: i| we)(?: still)? owe(?: them| him| her)?$`,

@@ -11,15 +11,16 @@ import type { Intent, Past } from '../plan.ts'
 import { meant } from '../refer.ts'
 import { together } from '../together.ts'
 import { later } from './hold-back.ts'
+import { isOwnMoney } from './expense.ts'
 import { refundLess } from './refund-less.ts'
 import { refundPart } from './refund-part.ts'
 import { refundTold } from './refund-told.ts'
 
 const verb =
-  /^(?:refund|do (?:it|that|this|so|one) (?:for|on|with) (?:order )?ord-\d|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
+  /^(?:refund|(?:issue|process|do|give|grant|put) \$?\d[\d.,]* (?:back )?(?:on|for|to) (?:order )?ord-\d|do (?:it|that|this|so|one) (?:for|on|with) (?:order )?ord-\d|reimburse(?! me)|(?:issue|process|make|do|give|initiate|arrange|start|authori[sz]e|put through|grant|get)\b.*\b(?:refund|reimbursement|credit)|refund (?:of|for)|(?:full |partial )?refund\b|(?:give|send|return|pay|transfer|credit|hand)\b.*\b(?:back|order|ord-\d+)|money back|credit|return (?:the money|¤|\$)|compensate|(?:a |the )?(?:full |partial )?refund|(?:an? )?\$[\d.,]+ (?:to go |should go |goes )?(?:back|refund)|ord-\d+:? (?:refund|refunded|back|money back))\b/
 /** What says that money is meant, and not the goods. */
 const money =
-  /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%|\b\d[\d.,]* back\b/
+  /\b(?:refund\w*|reimburs\w*|money|cash|credit\w*|goodwill|compensat\w*|repa(?:y|id)\w*|pa(?:y|id) back|chargeback|full|fully|half|whole|amount|sum|charged?|dollars?|bucks|cents?|everything|payments?|customer|buyer|client|them|him|her)\b|\$|%|\b\d[\d.,]* back\b|\bback \d/
 const about =
   /\b(?:their|his|her) money back\b|\bord-\d|\border\b|\brefund|\bcustomer\b|\breimburse/
 /** `Just give them $25 back`, after talk of one order. */
@@ -75,6 +76,15 @@ const restOf =
 const isOnePiece =
   /\b(?:one|1|two|2|three|some|half|part) of (?:the (?:two|three|\d|items?|pieces?|boards?|goods)|them|those|these)\b|\b(?:the|just the|only the) (?:broken|damaged|missing|wrong|other|cheaper|smaller) (?:one|item|piece)\b/i
 
+/** `They wanted $80, we agreed on 55: please refund $55 on ORD-2019`: what led to it names other sums. */
+function agreed(clause: Clause): Clause {
+  const words =
+    /:\s*(?:so )?(?:please )?((?:refund|reimburse|credit|give back) .*\bORD-\d.*)$/i.exec(
+      clause.words,
+    )?.[1]
+  return words ? { ...clause, words, plain: digits(words.toLowerCase()) } : clause
+}
+
 /** The one order that was asked about or refunded last. */
 function ordersLast({ calls }: Past): string | null {
   const last = calls.findLast(({ tool }) => tool === 'refund_order' || tool === 'find_order')
@@ -87,14 +97,11 @@ export const refundOrder: Intent = {
   name: 'refund order',
   example: 'Refund $30 on order ORD-2001',
   hints: /\b(?:refund|money back|reimburse)\b|ORD-/i,
-  take(clause, heard, past) {
+  take(said, heard, past) {
+    const clause = agreed(said)
     const { plain } = clause
     // `Parking, $18, paid cash. I'd like to have it reimbursed`: no order, and somebody's own money.
-    if (
-      /^(?:have|get) (?:it|that|this|them) reimbursed\b/.test(plain) &&
-      !/\bord-|\border\b|\bcustomer\b/i.test(heard.text)
-    )
-      return null
+    if (isOwnMoney(heard)) return null
     const rest = restOf.test(plain) ? ordersLast(past) : null
     if (rest) return propose(refund, { order: rest })
     if (

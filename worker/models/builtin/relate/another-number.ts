@@ -6,8 +6,10 @@ import { proposals } from '../history.ts'
 import type { Intent } from '../plan.ts'
 import { speaksOfIt } from './speaks.ts'
 
-const beside = /\b(?:too|as well|also)\b|^(?:(?:oh|ok|okay)[, ]+)*(?:and|plus)\b/i
-const same = /\bsame (?:amount|sum|money)\b|\bas much\b/i
+const beside =
+  /\b(?:too|as well|also)\b|^(?:(?:oh|ok|okay|good|great|fine|yes|thanks|perfect|right|now)[,.! ]+)*(?:and|plus)\b/i
+const same =
+  /\bsame (?:amount|sum|money)\b|\bas much\b|\b(?:gets?|needs?|for|on|to|with|is due) (?:back )?(?:exactly )?the same\b|\bthe same (?:for|on|to)\b/i
 const number = /(?<![\w.,:/$-])(?:order |#|ORD-)*(20[0-5]\d)(?![\w:/-]|[.,]\d)/gi
 const sums = /(?<![\w.,:/-])\$?(\d[\d,]*(?:\.\d\d)?)(?![\w:/%-]|[.,]\d)/g
 

@@ -20,6 +20,9 @@ const withThem = new RegExp(
 /** What is taken back or kept in so many words is heard elsewhere. */
 const takes =
   /\b(?:take|withdraw|cancel|drop|pull|scrap|forget) .*\b(?:back|it|that|both|them|all)\b|^(?:leave|keep|skip|only|without|not)\b|\bthe (?:first|second|third|last|other)\b/i
+/** `Hold off on the catering`: one of several, by name. */
+const holdsOne =
+  /^(?:hold|wait|hold off|hold back|pause|stop) (?:off )?(?:on |with )?(?:the|that) (?!moment|whole|lot|payments?\b|requests?\b)\w+/i
 const waits =
   /^(?:(?:let's|let us|i'll|we'll|i'd|we should|better|i|we|rather) )*(?:wait|hold off) (?:with|on) (?:it|that|this|both|them|all|these|those|all of (?:them|it))(?: (?:a bit|a while|for now|for a bit|for the moment))?$/i
 
@@ -31,7 +34,7 @@ export const firstThings: Intent = {
     if (!last || !isOpen(last) || !speaksOfIt(heard, past)) return null
     if (!past.can('withdraw_request')) return null
     const pieces = piecesOf(heard.text)
-    if (pieces.some((piece) => takes.test(piece))) return null
+    if (pieces.some((piece) => takes.test(piece) || holdsOne.test(piece))) return null
     if (pieces.length === 1 && waits.test(pieces[0] ?? '')) {
       const all = /\b(?:both|all|them|these|those)\b/i.test(heard.text)
       return { text: '', calls: takeBack(all ? (pointed(heard.plain, past) ?? [last]) : [last]) }

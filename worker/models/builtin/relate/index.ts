@@ -3,6 +3,7 @@ import { afterAll } from './after-all.ts'
 import { already } from './already.ts'
 import { anotherNumber } from './another-number.ts'
 import { askAgain } from './ask-again.ts'
+import { askedAgain } from './asked-again.ts'
 import { asOne } from './as-one.ts'
 import { bookTold } from './book-told.ts'
 import { allOfThem } from './all-of-them.ts'
@@ -10,6 +11,7 @@ import { bothTexts } from './both-texts.ts'
 import { both } from './both.ts'
 import { cancelIt } from './cancel-it.ts'
 import { exportTold } from './export-told.ts'
+import { endorsed } from './endorsed.ts'
 import { firstThings } from './first-things.ts'
 import { giveBack } from './give-back.ts'
 import { hourMeant } from './hour-meant.ts'
@@ -21,8 +23,11 @@ import { nextOne } from './next-one.ts'
 import { onceMore } from './once-more.ts'
 import { oneMoreLater } from './one-more.ts'
 import { oneOf } from './one-of.ts'
+import { otherInvoice } from './other-invoice.ts'
 import { otherOne } from './other-one.ts'
+import { otherPurpose } from './other-purpose.ts'
 import { otherValue } from './other-value.ts'
+import { payeeToo } from './payee-too.ts'
 import { receipt } from './receipt.ts'
 import { roomBySize } from './room-by-size.ts'
 import { scaled } from './scaled.ts'
@@ -37,6 +42,8 @@ export const relations: readonly Intent[] = [
   asOne,
   afterAll,
   otherOne,
+  otherInvoice,
+  otherPurpose,
   mailToo,
   both,
   oneOf,
@@ -49,6 +56,9 @@ export const relations: readonly Intent[] = [
   anotherNumber,
   thatText,
   giveBack,
+  askedAgain,
+  endorsed,
+  payeeToo,
   receipt,
   bookTold,
   cancelIt,
