@@ -128,7 +128,7 @@ const counted = (said: string): string =>
     .replace(/\b(?:an? )?(?:nice |good )?(?:even|round|flat|clean) (?=\$?\d)/i, '')
     // `No, 300 was right`.
     .replace(
-      /^(.*?)(\$?\d[\d.,]*) (?:was|is) (?:right|correct)(?: after all)?[.!]?$/i,
+      /^(.*?)(?:\bthe )?(\$?\d[\d.,]*) (?:(?:was|is) (?:right|correct)|was (?:fine|ok|okay|better))(?: after all)?[.!]?$/i,
       '$1make it $2',
     )
     .replace(/(\d(?: dollars| bucks)?) (?:even|flat|straight|sharp)(?=[.!?,]|$| please\b)/i, '$1')

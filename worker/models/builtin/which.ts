@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { gazetteer } from './facts/places.ts'
+import { wares } from './facts/wares.ts'
 import { frameOf } from './frames/index.ts'
 import { slotsOf } from './frames/frame.ts'
 import { clauseOf } from './hear/hear.ts'
 import { isOpen, proposals, type Proposal } from './history.ts'
 import { readOutcome } from './outcome.ts'
+import { bySum } from './sums-of.ts'
 import type { Past } from './plan.ts'
 
 /** What people call what a tool asks for. */
@@ -106,37 +108,6 @@ function namesFact({ tool, input, outcome }: Proposal, plain: string, now: Date)
   if (isSaid || isSum || isPayee || isWare || isToldOf({ input }, plain)) return true
   const { slots } = frame.read(clauseOf(plain.replace(/'s\b/g, '')), now, [], {})
   return Object.entries(slots).some(([name, value]) => known[name] === value)
-}
-
-/** What the payees deliver, as people call it. */
-const wares: Readonly<Record<string, RegExp>> = {
-  'Harbor Print':
-    /\b(?:flyers?|posters?|cards?|letterheads?|brochures?|prints?|printer'?s?|leaflets?)\b/,
-  'Northwind Catering': /\b(?:food|buffet|lunch|dinner|canteen|caterers?|kitchen)\b/,
-  'Alder Construction': /\b(?:builders?|building|scaffold\w*|renovation|roof|construction)\b/,
-  'Tidewater Linen': /\b(?:towels?|napkins?|tablecloths?|sheets?|linens?|laundry)\b/,
-  'Cobalt Courier': /\b(?:parcels?|deliver(?:y|ies)|couriers?|shipping)\b/,
-}
-
-const smaller = /\b(?:small|cheap|low)(?:er|est)\b(?! (?:sum|amount|party))/
-const bigger =
-  /\b(?:big|larg|high|pric)(?:ger|gest|er|est|ier|iest)\b|\bmore expensive\b|\bdearer\b/
-
-/** Cents, as they were asked for or as the title tells them. */
-const sumOf = ({ input, outcome }: Proposal): number => {
-  const told = /\$[\d,]+\.\d\d/.exec(outcome.title)?.[0].replace(/[$,]/g, '')
-  return typeof input.amount === 'number' ? input.amount : Math.round(Number(told) * 100)
-}
-
-/** `The smaller one`, of several with a sum each. */
-function bySum(some: readonly Proposal[], plain: string): Proposal | undefined {
-  const isSmall = smaller.test(plain)
-  const last = some.at(-1)
-  const alike = some.filter(({ tool }) => tool === last?.tool)
-  if (isSmall === bigger.test(plain) || alike.length < 2) return undefined
-  if (new Set(alike.map(sumOf)).size < alike.length || alike.some((one) => !(sumOf(one) > 0)))
-    return undefined
-  return alike.toSorted((one, other) => sumOf(one) - sumOf(other)).at(isSmall ? 0 : -1)
 }
 
 /** In the order in which they were first asked for: what replaces a request stands in its place. */

@@ -94,7 +94,7 @@ const pleas =
   /^(?:can|could|may|might) (?:i|we)(?: please| kindly| just| also)*\s+(?=(?:pay|settle|send|transfer|wire|expense|claim|refund|cancel|export|delete|give|submit|put|make|use|take)\b)/i
 /** `Could we send Harbor Print $12?` with a sum in it is a wish; about what is allowed it is a question. */
 const sharedWish =
-  /^(?:can|could) we (?:please |just |also |maybe |quickly )*(?=(?:pay|send|transfer|wire|refund|return|give|issue)\b.*(?:\$ ?\d|\d (?:dollars|bucks|usd)\b))(?!.*\b(?:without|even|legally|still|ever|more than|up to|at once|per|if|before|later|ourselves|instead of)\b)/i
+  /^(?:can|could) we (?:please |just |also |maybe |quickly )*(?=(?:pay|send|transfer|wire|refund|return|give|issue)\b.*(?:\$ ?\d|\d (?:dollars|bucks|usd)\b|\bORD-\d+ \d[\d.]* back\b|\d back (?:on|for) ORD-))(?!.*\b(?:without|even|legally|still|ever|more than|up to|at once|per|if|before|later|ourselves|instead of)\b)/i
 const owed =
   /^(?:can|could|will|would|may|might) (?:the company|the office|accounting|finance)(?: please)?\s+(?=(?:pay|give|reimburse|refund) (?:me|us)\b)|^(?:can|could|may|might) (?:i|we)(?: please)?\s+(?=(?:be|get) (?:reimbursed|refunded|paid back)\b|(?:get|have) (?:it|that|this|the money|those|my (?:[\p{L}-]+ ){0,2}money|(?:my|the) money (?:for|of|from) (?:[\p{L}-]+ ){1,4}) ?back\b|(?:get|have) back \$?(?:\d|the \$|the \d|my|the money))/iu
 

@@ -3,12 +3,12 @@ import { begin } from '../frames/frame.ts'
 import { expense } from '../frames/expense.ts'
 import { itemsOf } from '../facts/items.ts'
 import { readAmounts } from '../facts/money.ts'
-import { asWritten, clauseOf, type Clause, type Heard } from '../hear/hear.ts'
+import { asWritten, clauseOf, type Clause } from '../hear/hear.ts'
 import { purposeOf } from '../gist/purpose.ts'
-import { withSign } from '../gist/sums.ts'
 import { purposeSaid } from '../reasons.ts'
 import { together } from '../together.ts'
 import type { Intent } from '../plan.ts'
+import { claimed, handsIn, priced } from './expense-words.ts'
 import { claimEach } from './expense-list.ts'
 
 const verb =
@@ -44,25 +44,6 @@ function apart(clause: Clause): Clause[] {
 /** `Get my lunch money back`, `the money for the parking back`: one's own, and what it was for. */
 const ownMoney =
   /^(?:get|have|want|need|give me|give me back|get back)\b(?: back)? (?:my ([\w-]+(?: [\w-]+)?) money|(?:my|the) money (?:for|of) ((?:the |my )?[\w -]+?))(?: back\b|$|(?<=back .*) (?:from|for|of)\b)/
-
-/** `An expense of 39.90`, `claim 18.75 for parking`: where money is claimed, a bare number is the sum. */
-const priced = (clause: Clause): Clause => {
-  const sign = (text: string) =>
-    withSign(text.replace(/\b(expenses?|claim|total|sum|amount) of (?=\d)/gi, '$1 over '))
-  return { ...clause, words: sign(clause.words), plain: sign(clause.plain) }
-}
-/** `I would like to have it reimbursed`, where no order is spoken of. */
-export const isOwnMoney = ({ text }: Heard): boolean =>
-  /\b(?:have|get) (?:it|that|this|them) reimbursed\b/i.test(text) &&
-  !/\bORD-|\border\b|\bcustomer\b/i.test(text)
-const claimed = (clause: Clause, heard: Heard): Clause =>
-  isOwnMoney(heard) && /^refund (?:it|that|this|them)\b/.test(clause.plain)
-    ? { ...clause, words: 'expense it', plain: 'expense it' }
-    : clause
-
-/** `Put in 112 for the train`: what is handed in with a sum and a thing is what somebody paid for. */
-const handsIn =
-  /^(?:submit|file|put in|put through|hand in|send in|log|record|enter|lodge)(?: an?(?: expense| claim)? (?:of|for|over))? \$ ?\d[\d.,]* (?:for|on) (?!it\b|that\b|this\b)/
 
 /** `Submit an expense of $640 for train tickets`, `I spent $90 on plants, expense it`. */
 export const submitExpense: Intent = {

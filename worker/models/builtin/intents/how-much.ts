@@ -1,18 +1,14 @@
 import { formatMoney, usd } from '../../../../domain/money.ts'
-import { proposals, type Proposal } from '../history.ts'
+import { proposals } from '../history.ts'
 import { sentence } from '../phrases.ts'
 import type { Intent } from '../plan.ts'
+import { sumOf } from '../sums-of.ts'
 
 const asks =
   /^(?:(?:and|ok|okay|so|hm+|oh|sorry|wait|by the way|btw|remind me)[,.! ]+)*(?:how much|what) (?:was|is|were|are|does|did|do|would)(?: (?:it|that|this|they|those|these|the (?:invoice|bill|payment|transfer|refund|expense|claim|amount|sum|total|price)))(?: (?:be|come to|cost|amount to|again|then|now|together|altogether|in total|in all|all|for|over))*[?. ]*$/i
 /** `What is that?` asks for more than the sum. */
 const ofSum = /\bhow much\b|\b(?:amount|sum|total|price|cost|come to|together|in total|in all)\b/i
 const several = /\b(?:they|those|these|were|are|together|altogether|in total|in all)\b/i
-
-const sumOf = ({ input, outcome }: Proposal): number => {
-  const told = /\$[\d,]+\.\d\d/.exec(outcome.title)?.[0].replace(/[$,]/g, '')
-  return typeof input.amount === 'number' ? input.amount : Math.round(Number(told ?? 0) * 100)
-}
 
 /** `How much was it again?`: of what was asked for last, or of all of its kind that wait together. */
 export const howMuch: Intent = {

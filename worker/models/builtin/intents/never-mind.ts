@@ -33,7 +33,7 @@ const line = (text: string): string =>
 
 /** `Tuesday's is not needed`: what is named first. */
 const gone =
-  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should|must|has to|have to) (?:go|wait|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off)$/
+  /^(?:the |my |our )?([\w$' -]{3,40}?)(?:'s)?(?: one)? (?:(?:is|are) (?:not|no longer) (?:needed|necessary|required|happening|wanted|on)|(?:isn't|aren't) (?:needed|necessary|required|happening|wanted)(?: any ?more)?|(?:can|may|should|must|has to|have to) (?:go|wait|be (?:dropped|withdrawn|scrapped|skipped|left out))|(?:is|are) off|(?:doesn't|does not|won't|don't) (?:actually |really )?need (?:one|it|any|that|anything|paying|a (?:refund|payment)))$/
 const staying =
   /\b(?:alone|only|by itself|on its own) (?:will do|is (?:fine|enough|ok|okay|good)|suffices|is all (?:i|we) need|does it)\b|\b(?:will do|is enough|is fine|is plenty|suffices|is ok|is okay|is all (?:i|we) need|(?:can|may|should|shall|will|must) stay|stays|stands|remains|is (?:still )?(?:needed|valid|on)|is right|is good|is correct)$|\bfits? in(?:to)? |^(?:(?:please|we|i|i'll|we'll|you can|but|and|still) )*(?:keep|stick with|go with|go ahead with|(?:(?:we|i) )(?:only |just |still )*(?:need|want)|(?:only|just)(?: (?:keep|need|want|do|pay|send|book))?) (?:the |room |invoice )?[\w$ -]{2,40}?(?: one)?$/
 /** Whether a piece says of something asked for that it stays as it is. */
@@ -50,6 +50,8 @@ type Taken = { what: string; isPlain: boolean; isToldOnly?: true }
 function takenIn(piece: string): Taken | null {
   const words = piece.replace(lead, '').replace(trail, '')
   if (over.test(words)) return { what: '', isPlain: false }
+  if (/^(?:leave|park) (?:it|that|this|them) (?:until|till) \D+$/.test(words))
+    return { what: '', isPlain: true }
   const none = noneOfIt.exec(piece)?.[1]
   if (none) return { what: none, isPlain: true, isToldOnly: true }
   if (/^(?:leave|keep|let) .*(?:in|on|as is|there|open|alone)$/.test(words)) return null

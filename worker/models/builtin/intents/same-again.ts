@@ -75,7 +75,7 @@ function wishIn(text: string): Wish | null {
 
 /** A number of its own beside what it is for. */
 const bareSum =
-  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier|gets?|receives?),? )\d[\d,]*(?:\.\d\d)?(?= there$|$)/i
+  /(?<![\w$.,:/-])\d[\d,]*(?:\.\d\d)?(?= (?:on|to|for)\b(?! (?:people|persons|guests)))(?![\d.,:]*\d)|(?<=\b(?:ORD-\d{4}|with|but|only|just|print|catering|linen|construction|courier|alder|harbor|northwind|tidewater|cobalt|gets?|receives?),? )\d[\d,]*(?:\.\d\d)?(?= there$|$)/i
 
 /** The facts that are new, once for each thing named. */
 function found(frame: Frame, rest: string, isSame: boolean, known: Slots, past: Past): Slots[] {

@@ -1,4 +1,5 @@
 import { payeeIn } from '../facts/places.ts'
+import { payeeOfWares, wares } from '../facts/wares.ts'
 import { clauseOf } from '../hear/hear.ts'
 import { proposals } from '../history.ts'
 import { payPayee } from '../intents/pay-payee.ts'
@@ -14,6 +15,12 @@ const aside =
 const which =
   /^(?:the|that|one|ones?|from|of|by|for|both|all|everything|open|outstanding|due|invoices?|bills?|smaller|smallest|bigger|biggest|larger|largest|cheaper|cheapest|first|second|last|older|oldest|newest|latest|people|guys)$/i
 
+/** `The printers' smaller bill`: by what they deliver, in the name of the payee. */
+const named = (text: string, payee: string): string =>
+  payeeIn(text)
+    ? text
+    : text.replace(new RegExp(`(?:${wares[payee]?.source ?? '$^'})(?:'s|')?`, 'i'), `${payee}'s`)
+
 /** `And northwind's too please`, after invoices of others: that payee's are paid as well. */
 export const payeeToo: Intent = {
   name: 'and those of another payee',
@@ -22,9 +29,9 @@ export const payeeToo: Intent = {
     if (last?.tool !== 'pay_invoice' || !speaksOfIt(heard, past)) return null
     const text = heard.text.replace(lead, '')
     if (!more.test(text) || /\d|\?|\bnot\b|n't\b/i.test(text)) return null
-    const payee = payeeIn(text)
+    const payee = payeeIn(text) ?? payeeOfWares(text)
     if (!payee) return null
-    const rest = text.replace(aside, ' ').replace(/\s+/g, ' ').trim()
+    const rest = named(text, payee).replace(aside, ' ').replace(/\s+/g, ' ').trim()
     const names = new Set(payee.toLowerCase().split(' '))
     const isOnly = rest
       .split(' ')
