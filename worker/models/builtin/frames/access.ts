@@ -103,11 +103,11 @@ export const access: Frame = {
       !groups &&
       !bareRole &&
       !/^(?:yes|no|ok|never|what|who|why|how|list|show)\b/.test(clause.plain)
-        ? /^(?:(?:for|to|it's|of|only|just) )*(?:the (?=second |\p{L}+$))?([\p{L}][\p{L}\p{N}.@+_-]*(?: [\p{L}\p{N}.-]+){0,2})$/u.exec(
+        ? /^(?:(?:for|to|it's|of|only|just|ah,?|oh,?|sorry,?) )*(?:(?:(?:the|his|her|their) )?(?:account|user|login|name|user name)(?: is| was|'s|:)(?: called| named)? )?(?:the (?=second |\p{L}+$))?([\p{L}][\p{L}\p{N}.@+_-]*(?: [\p{L}\p{N}.-]+){0,2})$/u.exec(
             clause.plain,
           )?.[1]
         : undefined
-    const who = written ?? answer
+    const who = written ?? (answer && !notOfNames.test(answer) ? answer : undefined)
     if (named && isMe.test(named))
       return {
         slots: {},

@@ -9,6 +9,7 @@ import { asWritten, type Clause, type Heard } from '../hear/hear.ts'
 import { begin, complete } from '../frames/frame.ts'
 import { access } from '../frames/access.ts'
 import { expense } from '../frames/expense.ts'
+import { refund } from '../frames/refund.ts'
 import { room } from '../frames/room.ts'
 import { table } from '../frames/table.ts'
 import { transfer } from '../frames/transfer.ts'
@@ -83,6 +84,10 @@ const roleOfThing =
 /** Papers that are put away, and money that somebody else owes. */
 const noClaim =
   /\bfile (?:the|this|that|an?) (?:\$[\d.,]+ )?(?:invoice|bill|letter|contract)\b|\b(?:receipt|bill|invoice)s?\b.*\b(?:with|under|in|into|among|next to) (?:my|our|the) (?:tax\w*|folder|binder|files?|drawer|papers)\b|\b(?:for|need|want|get|have) an? receipt\b/
+
+/** `Hannah Vogel should get $20 back`: a customer's money, where no order is named. */
+const othersMoney =
+  /^(?!(?:i|we|me|my|our)\b)(?:\p{L}+ ){1,4}(?:should|must|needs? to|has to|is to|are to|ought to|deserves to) (?:get|have|receive|be given)\b.*\bback\b/u
 
 type Reader = (all: Clause, heard: Heard, past: Past, wish: 1 | 2) => Plan | null
 
@@ -206,6 +211,10 @@ export const readers: readonly Reader[] = [
       return null
     const { slots, problem } = expense.read({ ...all, plain: `expense ${plain}` }, past.now, [], {})
     if (problem) return { text: problem }
+    if (othersMoney.test(all.plain))
+      return begin(refund, { ...all, words: 'refund', plain: 'refund' }, past, {
+        ...(slots.amount !== undefined && { amount: slots.amount }),
+      })
     const isStory = heard.clauses.length > 2 || all.plain.split(' ').length > 14
     const purpose = (isStory ? boughtIn(all.plain) : undefined) ?? purposeOf(plain)
     const { purpose: _loose, ...amount } = slots

@@ -5,8 +5,11 @@ import { isOpen, proposals } from '../history.ts'
 import type { Intent } from '../plan.ts'
 import { speaksOfIt } from './speaks.ts'
 
-const all =
-  /^(?:(?:i (?:need|want|meant)|we (?:need|want)|export|take|make it|just|simply|better|rather) )*(?:all(?: of them| bookings| of the bookings)?|everything|every booking|the lot)(?:,? (?:please|instead|then|actually|rather|cancelled or not|whatever their status))*[.!]?$/i
+const others = String.raw`(?:and |also )*(?:the )?(?:confirmed|cancell?ed|active)(?: ones| bookings)? (?:too|as well|also)`
+const all = new RegExp(
+  String.raw`^(?:(?:i (?:need|want|meant)|we (?:need|want)|export|take|make it|just|simply|better|rather) )*(?:all(?: of them| bookings| of the bookings)?|everything|every booking|the lot)(?:,? (?:please|instead|then|actually|rather|cancelled or not|whatever their status|${others}))*[.!]?$|^${others}(?: please)?[.!]?$`,
+  'i',
+)
 
 /** `No, all of them`, of an export that was of some: the status that it was limited to falls away. */
 export const allOfThem: Intent = {
