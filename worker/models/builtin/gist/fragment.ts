@@ -42,7 +42,8 @@ const oneMore =
 const sameFor = /\bthe same(?: again)? (?:for|on|to|at|in|with)\b/i
 
 /** `And INV-1006 as well, 640 is fine`: beside what waits, not in its place. */
-const beside = /^(?:and|also|plus)\b|\b(?:also|as well|too)(?= please|[,.!]|$)/i
+const beside =
+  /^(?:and|also|plus)\b|\b(?:also|as well|too)(?= please|[,.!]|$)|\balso (?:need|want|book|take|require)\b/i
 
 /** What the pieces change of one request; null where some of them say something that this is not about. */
 function changed(pieces: readonly string[], one: Proposal, frame: Frame, past: Past): Slots | null {

@@ -1,5 +1,3 @@
-import { withoutEvent } from './occasion.ts'
-import { withRoleGiven } from './role-asked.ts'
 import { digits } from '../facts/numbers.ts'
 import { amended } from './amended.ts'
 import { concededIn, withoutConcession } from './concession.ts'
@@ -7,8 +5,11 @@ import { withEachDay } from './each-day.ts'
 import { fromForm } from './form.ts'
 import { takeMail, type Mail } from './mail.ts'
 import { isReport, takesBack, type Mood } from './mood.ts'
+import { withNeedlessCancelled } from './no-longer.ts'
 import { normal } from './normal.ts'
+import { withoutEvent } from './occasion.ts'
 import { withVerbFirst } from './receipts.ts'
+import { withRoleGiven } from './role-asked.ts'
 import { act, readSentence, unquoted } from './sentence.ts'
 import { spelled } from './spelling.ts'
 import { withoutStops } from './telegram.ts'
@@ -101,16 +102,12 @@ const firstMark = /^[ \t]*(?:[-*•–]|1[.)]|\d{1,2}\))[ \t]+(?=\S)/
 export function hear(written: string): Heard {
   const isTooLong = written.length > LONGEST
   // The marks of a list say nothing.
-  const whole = withoutEvent(
-    withRoleGiven(
-      listed(
-        normal(
-          isTooLong
-            ? ''
-            : breathing(written).replace(written.includes('\n') ? marks : firstMark, ''),
-        ),
-      ),
-    ),
+  const bare = isTooLong
+    ? ''
+    : breathing(written).replace(written.includes('\n') ? marks : firstMark, '')
+  const whole = [listed, withRoleGiven, withNeedlessCancelled, withoutEvent].reduce(
+    (text, change) => change(text),
+    normal(bare),
   )
   const { mail, rest: unmended } = takeMail(fromForm(whole), (words) => verbatim(written, words))
   const mended = amended(unmended)

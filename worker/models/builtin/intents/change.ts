@@ -1,6 +1,7 @@
 import { frameOf } from '../frames/index.ts'
 import { complete, propose, slotsOf, type Frame, type Slots } from '../frames/frame.ts'
 import { clauseOf, type Clause } from '../hear/hear.ts'
+import { noBurden } from '../hear/burden.ts'
 import { takesBack } from '../hear/mood.ts'
 import { piecesOf, withoutLead } from '../hear/pieces.ts'
 import { isRemark } from '../hear/remark.ts'
@@ -164,7 +165,10 @@ export const change: Intent = {
     const told = aboutOne(
       asBefore(
         spelled(
-          heard.text.replace(/\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F})+/gu, ''),
+          heard.text
+            .replace(noBurden, ' ')
+            .trim()
+            .replace(/\s*(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F})+/gu, ''),
         ),
       ),
       past,

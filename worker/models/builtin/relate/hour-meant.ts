@@ -9,7 +9,7 @@ import type { Intent } from '../plan.ts'
 import { speaksOfIt } from './speaks.ts'
 
 const number = new RegExp(
-  String.raw`^(?:(?:could|can) (?:we|you|i) |(?:let's|rather|better|just|then|make|do|say|try|take|have|it|that|at|to|move|start|n|be|would|i'd|we'd|prefer) )*(\d{1,2})(?::?(00|15|30|45))?( (?:is|would be|(?:would )?works?|(?:would )?suits?|(?:would )?fits?)(?: \p{L}+){0,3}? ?better(?: for \p{L}+)?| (?:suits|works for|is easier for)(?: \p{L}+){1,3})?( not \d{1,2}(?::?\d\d)?)?(?: (?:instead|then|please|rather))*$`,
+  String.raw`^(?:(?:could|can) (?:we|you|i) |(?:let's|rather|better|just|then|make|do|say|try|take|have|it|that|at|to|move|start|n|be|would|i'd|we'd|prefer) )*(\d{1,2})(?::?(00|15|30|45))?( (?:is|would be|(?:would )?works?|(?:would )?suits?|(?:would )?fits?)(?: \p{L}+){0,3}? ?better(?: for(?: \p{L}+){1,3})?| (?:suits|works for|is easier for)(?: \p{L}+){1,3})?( not \d{1,2}(?::?\d\d)?)?(?: (?:instead|then|please|rather))*$`,
   'iu',
 )
 /** What only an hour can be the reason of. */

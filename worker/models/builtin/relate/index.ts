@@ -1,5 +1,7 @@
 import type { Intent } from '../plan.ts'
 import { afterAll } from './after-all.ts'
+import { alsoNeeded } from './also-needed.ts'
+import { fewer } from './fewer.ts'
 import { already } from './already.ts'
 import { anotherNumber } from './another-number.ts'
 import { askAgain } from './ask-again.ts'
@@ -67,6 +69,8 @@ export const relations: readonly Intent[] = [
   hourMeant,
   mailBeside,
   toldPurpose,
+  fewer,
+  alsoNeeded,
   bothTexts,
   allOfThem,
   stays,
