@@ -36,6 +36,10 @@ const asBefore = (text: string): string =>
       /[,;.]? *\b(?:but |and )?(?:the rest|everything else|all else)(?: (?:stays?|remains?|is|as|can stay|should stay))?(?: (?:the same|as (?:is|it is|it was|before|planned)|same|unchanged|is fine|fine|ok))?(?=[,.;!]|$)/gi,
       '',
     )
+    .replace(
+      /[,;.?!]? *\b(?:but |and )?the (?:end|start|beginning|time|times|hours?|date|day|place|room|venue|number|party|amount|sum|purpose|name|text|subject)(?: can| should| may)? (?:stays?|remains?) (?:the same|as (?:is|it is|it was|before|planned)|unchanged)(?=[,.;!]|$)/gi,
+      '',
+    )
     .replace(/ (?:this time|though)(?=[,.;!]|$)/gi, '')
     .replace(/^[\s,;.]+/, '')
     // `Same time but a day later`: moved, where `the same again a day later` would be one more.

@@ -18,4 +18,8 @@ export const claimed = (clause: Clause, heard: Heard): Clause =>
 
 /** `Put in 112 for the train`: what is handed in with a sum and a thing is what somebody paid for. */
 export const handsIn =
-  /^(?:submit|file|put in|put through|hand in|send in|log|record|enter|lodge)(?: an?(?: expense| claim)? (?:of|for|over))? \$ ?\d[\d.,]* (?:for|on) (?!it\b|that\b|this\b)/
+  /^(?:submit|file|put in|put through|hand in|send in|log|record|enter|lodge)(?: an?(?: expense| claim)? (?:of|for|over))? (?:\$ ?\d[\d.,]*|\d[\d.,]* (?:dollars|bucks|usd)) (?:for|on) (?!it\b|that\b|this\b)/
+
+/** `Can you hand that in for me?`, of what was paid for in the same breath. */
+export const handsItIn =
+  /^(?:hand|put|turn|send) (?:it|that|this|them|those|the receipts?) (?:in|through)\b|^(?:submit|file|lodge) (?:it|that|this|them|those|the receipts?)\b/

@@ -8,7 +8,7 @@ import { purposeOf } from '../gist/purpose.ts'
 import { purposeSaid } from '../reasons.ts'
 import { together } from '../together.ts'
 import type { Intent } from '../plan.ts'
-import { claimed, handsIn, priced } from './expense-words.ts'
+import { claimed, handsIn, handsItIn, priced } from './expense-words.ts'
 import { claimEach } from './expense-list.ts'
 
 const verb =
@@ -18,6 +18,9 @@ const isExpense =
 const other = /\b(?:inv|ord|bkg)-|\bbookings?\b|\binvoice\b/
 const spent =
   /\b(?:i|we)(?:'ve| have)? (?:just )?(?:spent|paid|bought|laid out|forked out)\b|\bcost (?:me|us)\b|\b(?:i|we) had to (?:pay|buy|get|spend)\b/
+
+const isSpent = (one: Clause): boolean =>
+  one.mood === 'plain' && spent.test(one.plain) && readAmounts(one.plain).amounts.length === 1
 
 /** `$20 for taxi and $35 for dinner` are two expenses. */
 function apart(clause: Clause): Clause[] {
@@ -53,6 +56,15 @@ export const submitExpense: Intent = {
   take(said, heard, past) {
     const clause = priced(claimed(said, heard))
     const { plain } = clause
+    // `I paid 640 for train tickets, can you hand that in for me`.
+    const paid = handsItIn.test(plain) && heard.clauses.map(priced).find(isSpent)
+    if (paid && clause.isCourteous && !other.test(heard.plain))
+      return begin(
+        expense,
+        { ...clause, words: 'expense', plain: 'expense' },
+        past,
+        expense.read({ ...paid, plain: `expense ${paid.plain}` }, past.now, [], {}).slots,
+      )
     const own = ownMoney.exec(plain)
     if (own && !other.test(heard.plain) && !/\b(?:customer|order)\b/.test(heard.plain))
       return begin(expense, { ...clause, words: 'expense', plain: 'expense' }, past, {

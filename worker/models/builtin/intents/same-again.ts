@@ -204,6 +204,13 @@ export const sameAgain: Intent = {
       past,
     )
     if (others) return others
+    // `The end stays the same`: what does not change, and no second one of it.
+    if (
+      /\b(?:stays?|remains?|keeps?|staying|remaining) (?:just |exactly )?the same\b/i.test(
+        heard.text,
+      )
+    )
+      return null
     // `And start it at nine`: of what stands.
     if (/^(?:and|also) (?:start|begin|end|move|make|shift) (?:it|that)\b/i.test(heard.text))
       return null

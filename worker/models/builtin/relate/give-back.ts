@@ -11,7 +11,7 @@ import { speaksOfIt } from './speaks.ts'
 const money = String.raw`\$?(\d[\d,]*(?:\.\d\d)?)(?: (?:dollars|bucks|usd))?`
 const on = String.raw`(?: (?:on|for|of) (?:it|that|this|that one|that order|the order))?`
 const gives = new RegExp(
-  String.raw`^(?:(?:please|just|then|let's|we|can you|could you|you can) )*(?:(?:give|refund|offer|send|pay) (?:him|her|them|the customer|it)(?: back)? (?:only |just |the )?${money}(?: back)?${on}|(?:give |pay |refund |return |only |just )?${money} back(?: to (?:him|her|them|the customer))?${on}|(?:give back|refund|return|credit|pay back) (?:only |just |the )?${money}(?: (?:on|for|of) (?:it|that|this|that one|that order|the order)))$`,
+  String.raw`^(?:(?:please|just|then|let's|we|can you|could you|you can) )*(?:(?:give|refund|offer|send|pay) (?:him|her|them|the customer|it)(?: back)? (?:only |just |the )?${money}(?: back)?${on}|(?:give |pay |refund |return |only |just )?${money} back(?: to (?:him|her|them|the customer))?${on}|(?:give back|refund|return|credit|pay back) (?:only |just |the )?${money}${on})$`,
 )
 /** Somebody's own words, which order nothing here. */
 const quoted = /["“”:]/
