@@ -1,7 +1,7 @@
 import { digits } from '../facts/numbers.ts'
 import type { Heard } from '../hear/hear.ts'
 import { asQuestion } from '../offers.ts'
-import type { Plan } from '../plan.ts'
+import type { Plan, ToolRequest } from '../plan.ts'
 import { isImperative, wishOf } from './wish.ts'
 
 /** Words that add nothing to what an order is about. */
@@ -114,11 +114,22 @@ export const sureOf = (plan: Plan, heard: Heard): Plan =>
     ? sure(plan, heard)
     : plan
 
+/** The words of the name of whose role it is: people write `petra` and `member-ukox`, too. Things have articles. */
+function namesIn({ input }: ToolRequest, { text }: Heard): string[] {
+  const name = typeof input.person === 'string' ? input.person.toLowerCase() : ''
+  const words = name.split(/[\s/-]+/)
+  const isThing = /\b(?:the|an?|my|our|some|any|this|that) $/i.test(
+    text.slice(0, Math.max(0, text.toLowerCase().indexOf(name))),
+  )
+  return isThing || words.length > 2 || words.some((word) => common.test(word)) ? [] : words
+}
+
 /** A proposal from thin evidence, as a question. */
 export function sure(plan: Plan, heard: Heard): Plan {
   const tools = new Set(plan.calls?.map(({ tool }) => tool))
-  const strange = (tools.size === 1 ? (plan.calls ?? []) : []).flatMap(({ tool }) =>
-    unexplained(heard, tool),
-  )
+  const names = new Set(plan.calls?.flatMap((call) => namesIn(call, heard)))
+  const strange = (tools.size === 1 ? (plan.calls ?? []) : [])
+    .flatMap(({ tool }) => unexplained(heard, tool))
+    .filter((word) => !names.has(word))
   return strange.length > 0 ? asQuestion(plan) : plan
 }

@@ -1,5 +1,7 @@
 /** Words after which nothing may be proposed in the last turn. */
 export const unasked: readonly string[][] = [
+  ['make coffee for the reviewer'],
+  ['give the report reviewer status'],
   ['Is it okay to pay INV-1001?'],
   ['Do you think I should refund ORD-2001?'],
   ['I would pay INV-1001 if I were you'],

@@ -123,6 +123,9 @@ export const wishes: readonly Varied[] = [
     ['send_email sam@example.com See you at noon Lunch'],
   ],
   [["set second member's role to manager"], ['change_access second member manager']],
+  // A name may be any word, and is mostly written small.
+  [['Give member-vpztbvqn reviewer access'], ['change_access member-vpztbvqn reviewer']],
+  [['give petra reviewer access'], ['change_access petra reviewer']],
   [
     ["I'd like member2@fernway.example to have reviewer access"],
     ['change_access member2@fernway.example reviewer'],
