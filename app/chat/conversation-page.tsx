@@ -9,7 +9,7 @@ import { enqueue } from './outbox.ts'
 
 const LiveThread = lazy(() => import('./live-thread.tsx'))
 
-const IDLE: Live = { busy: false, stop: () => undefined, status: null, missing: false }
+const IDLE: Live = { busy: false, said: '', stop: () => undefined, status: null, missing: false }
 
 /**
  * One conversation. The composer accepts text at once; the code that speaks to the server loads
@@ -50,7 +50,7 @@ export default function ConversationPage({ id }: { id: string }) {
             onStatus={setStatus}
             autoFocus
           />
-          <ModelLabel conversationId={id} busy={live.busy} />
+          <ModelLabel conversationId={id} busy={live.busy} said={live.said} />
         </div>
       </div>
     </main>

@@ -6,6 +6,8 @@ import { useConversation } from './use-conversation.ts'
 /** What the page around the thread needs to know of it. */
 export type Live = {
   busy: boolean
+  /** Changes with every reply that stands there. */
+  said: string
   stop: () => void
   status: string | null
   /** There is no such conversation for this person. */
@@ -24,15 +26,21 @@ export default function LiveThread({ id, onLive, onRefused }: Props) {
   const lost = useAfter(connection === 'lost', 800)
   const missing = transcript.state === 'missing'
   const { stop } = chat
+  const last = transcript.messages.at(-1)
+  // While words arrive the page around has nothing to do with them.
+  const [said, setSaid] = useState('')
+  const newest = last?.parts.at(-1)
+  const length = newest?.type === 'text' ? newest.text.length : 0
+  const now = busy ? said : `${last?.id} ${last?.parts.length} ${length}`
+  if (now !== said) setSaid(now)
 
   useEffect(() => {
     const status = lost ? 'Reconnecting…' : null
-    onLive({ busy, stop: () => void stop(), status, missing })
-  }, [busy, lost, missing, onLive, stop])
+    onLive({ busy, said, stop: () => void stop(), status, missing })
+  }, [busy, said, lost, missing, onLive, stop])
 
   const interrupted = chat.error?.message === 'WebSocket closed mid-stream'
   const failed = chat.status === 'error' && !interrupted
-  const last = transcript.messages.at(-1)
   const idle = !busy && outbox.length === 0 && connection === 'open' && transcript.state === 'ready'
   // A reply that is on its way, or one that goes on after a reload, needs a moment to show.
   const forgotten = useAfter(idle && last?.role === 'user', 4_000)

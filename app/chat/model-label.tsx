@@ -6,13 +6,15 @@ type Props = {
   /** The conversation on the page, once there is one. */
   conversationId?: string
   busy?: boolean
+  /** Changes with what stands there. */
+  said?: string
 }
 
 /** Says who answers, so that nobody takes the built-in assistant for a language model, and what it took. */
-export function ModelLabel({ conversationId, busy = false }: Props) {
+export function ModelLabel({ conversationId, busy = false, said = '' }: Props) {
   const { demo } = useSession()
   const rulesOnly = demo.model?.rulesOnly === true
-  const used = useUsage(rulesOnly ? null : (conversationId ?? null), busy)
+  const used = useUsage(rulesOnly ? null : (conversationId ?? null), busy, said)
   if (rulesOnly) {
     return (
       <p className="model-label">
